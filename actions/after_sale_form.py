@@ -33,7 +33,9 @@ from actions.deeds.wishes import plainly_wished
 from actions.dialogue.saying import in_words
 from actions.form import Form
 from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
+from actions.hear.can_wait import but_what_can_wait
 from actions.hear.only_told import puts_no_question
+from actions.hear.phrases import spares
 from actions.hear.state_told import state_told
 from actions.heard import Heard
 from actions.let_go import LetGo
@@ -292,9 +294,9 @@ class AfterSaleForm(Form):
 def _another_line(allowed: Eligibility, turn: Turn) -> Heard | None:
     """开衫退了吧, while the dress is in hand: that one instead; what was told of the other one does not go along."""
     item, wants = chosen(allowed, turn), turn.reading.act == "want" and not turn.pressed
-    nouns = turn.all("product")
+    nouns = but_what_can_wait(turn).all("product")
     named = [one for one in allowed.items if one.eligible and any(is_called(one.title, one.title, n) for n in nouns)]
-    if item is None or not wants or len(named) != 1 or named[0].item_id == item.item_id:
+    if item is None or not wants or spares(turn) or len(named) != 1 or named[0].item_id == item.item_id:
         return None
     kept = dict.fromkeys(("pieces", "reason", "description", "exchange_variant_id", "photos"))
     said = in_words(turn, "form/that_line", item=named[0].title, verb=VERBS[allowed.kind])

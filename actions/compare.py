@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from actions.cards import product_card
 from actions.catalogue import known_goods
 from actions.goods import goods_by_id, named_goods
+from actions.hear.goods import is_of_its_kinds
 from actions.hear.ways import ways
 from actions.hints import hinted
 from actions.offered import SHOWN, offer, two_last
@@ -55,6 +56,9 @@ async def compare(turn: Turn, reply: Reply, asked: Sequence[str] = ()) -> Events
 
 async def compared_ids(turn: Turn, waited: str = "") -> list[str]:
     """The ids to compare: those named, with the one talked of when only one is; else the two shown last."""
+    last = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
+    if last and is_of_its_kinds(turn, last):  # 灰的和燕麦的哪个耐脏
+        return [last.id]
     named = await named_goods(turn.text, turn.all("product"))
     beside = await _called_beside(turn) if len(named) < 2 else ""
     named = list(dict.fromkeys([*named, *([beside] if beside else [])]))

@@ -29,7 +29,7 @@ from actions.dialogue.saying import in_words
 from actions.form_noticed import felt, noticed, speaks_of_something, taken
 from actions.hear.declined import declined_deed, lets_be, puts_off
 from actions.hear.line import lines_said
-from actions.hear.phrases import leaves_alone
+from actions.hear.phrases import leaves_alone, spares
 from actions.heard import BETWEEN_LIMIT, MISREAD_LIMIT, Heard, Slots
 from actions.let_go import SLOT, LetGo, goes_on, lets_go
 from actions.order_choice import open_order
@@ -379,6 +379,8 @@ class Form(Action, ABC):
             return ""
         if self.put_once and (said := await beside_the_question(turn, number)):
             return said
+        if spares(turn) and turn.all("product"):
+            return in_words(turn, "form/left_alone", goods=turn.all("product")[0])
         if turn.reading.act in ("ask", "want", "stop"):
             return ""
         if leaves_alone(turn) and turn.all("product"):

@@ -4,7 +4,7 @@ is told goes along, and nobody who told something is told that it was not unders
 from __future__ import annotations
 
 from actions.dialogue.saying import in_words
-from actions.hear.phrases import leaves_alone
+from actions.hear.phrases import leaves_alone, spares
 from actions.hear.told_tone import tone_told
 from actions.soothe import comfort
 from actions.turn import Turn
@@ -27,7 +27,7 @@ def noticed(turn: Turn) -> str:
 def taken(turn: Turn) -> str:
     """What is told beside the question: what is to stay is left alone, a feeling is met, the rest goes with it."""
     kept = [*turn.all("product"), *(one.span for one in turn.reading.subjects if one.role == "keep")]
-    if leaves_alone(turn) and kept:
+    if (leaves_alone(turn) or spares(turn)) and kept:
         return in_words(turn, "form/left_alone", goods=kept[0])
     return in_words(turn, _FELT.get(tone_told(turn), "form/noted"))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.hear.exclusion import excluded_in
 from actions.hear.ways import says, ways
 from actions.reply import Reply
 from actions.turn import Turn
@@ -107,6 +108,8 @@ def chosen_of_offered(turn: Turn) -> str | None:
         return goods[at][0] if at < len(goods) else None
     names = [name for _, name in goods]
     said = ways("not_that").sub(" ", turn.text)
+    for word in excluded_in(turn.text):  # 换个没坚果的
+        said = said.replace(word, " ")
     meant = [number for number, name in goods if told_apart(name, names) & pairs(said)]
     return meant[0] if len(meant) == 1 else None
 

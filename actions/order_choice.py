@@ -23,6 +23,7 @@ from actions.goods_in_orders import (
     says_a_measure,
     spoken_of,
 )
+from actions.hear.can_wait import but_what_can_wait
 from actions.hear.detail import of_so_many
 from actions.hear.order_state import is_late, says_a_state, stands_as_said
 from actions.hear.phrases import just_arrived, not_this_one
@@ -41,12 +42,19 @@ from xiaoer.talk import patterns
 
 Suits = Callable[[Order], bool]
 _PAGE, _ALL = 10, 50
-_OF_A_PARCEL = frozenset({"logistics", "urge_shipment"})
+_HURRIED = "urge_shipment"
+_OF_A_PARCEL = frozenset({"logistics", _HURRIED})
 _LOOKED_UP = _OF_A_PARCEL | {"order_status", "confirm_receipt", "invoice", "return", "refund", "refuse_delivery"}
 """Topics where a colour is that of what was bought, and not of what is wished instead."""
-_BLAMES = 0.3
+_BLAMES, _SURELY = 0.3, 0.5
 _TELLS = ("tell", "blame", "want")
 _OF_GOODS = frozenset({"stock", "product_question", "price_promo", "recommend"})
+_OVER = frozenset({"completed", "cancelled", "refunded"})
+_ALLOWED_LATER = {"urge_shipment": _OVER | {"unpaid"}, "cancel_order": _OVER}
+"""How an order stands that such a wish cannot be of, by its topic."""
+_IN_HAND = frozenset({"returning", "refunding", "exchanging"})
+_WISHES = ("want", "blame")
+_POINTED = "pointed"
 _OF_A_SET = patterns.compile(r"少|漏[发装寄给放掉]|缺|没(有)?(给|放|装|带|送|见|配)|赠|送的|配的")
 """What is lacking, or came along, need not stand in an order by its name."""
 
@@ -75,6 +83,7 @@ class Unclear:
 async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
     """The order meant, if it is clear and may be shown: named here; else the one on the table, unless the words mean
     another; else the only one that all that was said in this talk leaves."""
+    turn = but_what_can_wait(turn)
     named = turn.entity("order_no")
     if named:
         return await open_order(turn, named) or Unclear(named)
@@ -91,7 +100,7 @@ async def which_order(turn: Turn, suits: Suits) -> Found | Unclear:
         found = await open_order(turn, str(talked_of))
         if found is None and not turn.all("position"):
             return Unclear(str(talked_of))
-        if found and not (await names_another(turn, found) or await _suits_elsewhere(turn, found, suits)):
+        if found and not await _another_meant(turn, found, suits):
             return found
     choices = await order_choices(turn, suits)
     placed_at = _placed(turn, choices)
@@ -115,6 +124,53 @@ def of_the_pieces_told(turn: Turn, choices: Sequence[Found], nouns: Sequence[str
     """那三台破壁机有一台不转: the only one with so many of it."""
     fits = [one for one in choices if of_so_many(turn, one.order, nouns)]
     return fits[0] if len(fits) == 1 else None
+
+
+async def _another_meant(turn: Turn, talked_of: Found, suits: Suits) -> bool:
+    """Than the one on the table: by what is named or wished here, or was named just before."""
+    if await _only_mentions(turn, talked_of, suits):
+        return False
+    if await names_another(turn, talked_of) or await _suits_elsewhere(turn, talked_of, suits):
+        return True
+    return await _allowed_elsewhere(turn, talked_of, suits) or await _named_just_before(turn, talked_of, suits)
+
+
+async def _only_mentions(turn: Turn, talked_of: Found, suits: Suits) -> bool:
+    """上次的弹力带还在吃灰呢, while another is to be cancelled: told beside it of one that is long over."""
+    matter, acts = turn.reading.matter, dict(turn.reading.acts)
+    if matter is None or not matter.inherited or max(acts.get("want", 0.0), acts.get("ask", 0.0)) >= _SURELY:
+        return False
+    if points(turn) or says_a_state(turn) or not suits(talked_of.order):
+        return False
+    named = [one for one in await orders_shown(turn) if names(turn, one.order)]
+    return bool(named) and all(one.order.state in _OVER and not suits(one.order) for one in named)
+
+
+async def _allowed_elsewhere(turn: Turn, talked_of: Found, suits: Suits) -> bool:
+    """算了 催快递去吧, after one that is not paid: a wish that this one does not allow, and another does."""
+    if not _cannot_be(turn, talked_of.order, suits) or nouns(turn) or may_point(turn):
+        return False
+    return any(suits(one.order) for one in await orders_shown(turn))
+
+
+def _cannot_be(turn: Turn, order: Order, suits: Suits) -> bool:
+    """Such a wish is not of an order that stands so, unless it is pointed at or something of it runs."""
+    wished = not turn.pressed and turn.reading.act in _WISHES and turn.intent in _ALLOWED_LATER
+    if not wished or suits(order) or order.state not in _ALLOWED_LATER[turn.intent]:
+        return False
+    if any(item.state in _IN_HAND for item in order.items):
+        return False
+    return not any(one.how == _POINTED for one in turn.reading.subjects)
+
+
+async def _named_just_before(turn: Turn, talked_of: Found, suits: Suits) -> bool:
+    """背包那单没动吧, met by a question, and then 快点哦: goods of another one that suits, typed in the line before."""
+    line = next((one for one in turn.lines[:1] if turn.just_said.startswith(one.text)), None)
+    if not line or turn.pressed or nouns(turn) or may_point(turn) or names(line, talked_of.order):
+        return False
+    if line.topic in _OF_GOODS and not says_a_state(turn.of_line(line)):
+        return False
+    return any(suits(one.order) and names(line, one.order) for one in await orders_shown(turn))
 
 
 async def _suits_elsewhere(turn: Turn, talked_of: Found, suits: Suits) -> bool:
@@ -182,6 +238,8 @@ async def order_choices(turn: Turn, suits: Suits) -> list[Found]:
     together = [found for found in open_ones if found.order.order_no in told_together(turn)]
     of_these = together and not any(names(turn, one.order) for one in open_ones) and still_of_these(turn, together)
     open_ones = together if of_these else open_ones
+    if not (nouns(turn) or may_point(turn)) and any(suits(one.order) for one in open_ones):
+        open_ones = [one for one in open_ones if not _cannot_be(turn, one.order, suits)]
     pointed = _pointed_before(turn, open_ones)
     if pointed:
         return [pointed]
@@ -238,10 +296,12 @@ def is_talked_of(turn: Turn, found: Found) -> bool:
 
 
 def _complained_of(turn: Turn, choices: Sequence[Found]) -> list[Found]:
-    """走了一个多礼拜: of several on their way the one that is late."""
+    """走了一个多礼拜, 催一下: of several on their way the one that is late."""
     late = [found for found in choices if is_late(found.order)]
-    blames = dict(turn.reading.acts).get("blame", 0.0) >= _BLAMES and not nouns(turn)
-    return late if len(late) == 1 and blames and turn.intent in _OF_A_PARCEL else list(choices)
+    blames = dict(turn.reading.acts).get("blame", 0.0) >= _BLAMES
+    hurries = turn.intent == _HURRIED and turn.reading.act == "want"
+    meant = (blames or hurries) and not nouns(turn) and turn.intent in _OF_A_PARCEL
+    return late if len(late) == 1 and meant else list(choices)
 
 
 def _named_only_elsewhere(turn: Turn, shown: Sequence[Order], orders: Sequence[Order]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from actions.goods_in_orders import calls, holds, names, nouns
+from actions.hear.can_wait import but_what_can_wait
 from actions.hear.order_state import says_a_state, stands_as_said
 from actions.hear.several import Several, asks_which_one, in_all, several_said
 from actions.order_choice import Found, Suits, orders_shown, still_of_these, told_together
@@ -20,6 +21,7 @@ _LEAST, MOST = 2, 4
 
 async def several_meant(turn: Turn, suits: Suits) -> tuple[Found, ...]:
     """Newest first; empty: one is meant, or which must be asked. One alone where it is what was asked: 哪个晚点了."""
+    turn = but_what_can_wait(turn)
     known = turn.customer_id or len(proven(turn)) >= _LEAST
     if not known or turn.pressed or turn.heard_before or turn.all("order_no") or turn.all("parcel_no"):
         return ()

@@ -10,6 +10,7 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+from actions.hear.colour_named import as_colour
 from actions.hear.denied import is_denied
 from actions.hear.uses import used_in, without_uses
 from xiaoer.talk import clock, patterns
@@ -104,6 +105,8 @@ class Turn:
     open_form: str | None = None
     before: str = ""
     """The line just before, where it was typed and told or blamed something."""
+    just_said: str = ""
+    """The line just before, where it was typed."""
     earlier: tuple[str, ...] = ()
     """The lines typed before it, newest first, where it may be told for whom or what for."""
     goals_before: tuple[str, ...] = ()
@@ -153,6 +156,7 @@ class Turn:
             slots=slots,
             open_form=tracker.active_loop_name,
             before=_told_before(lines),
+            just_said=_just_said(lines),
             earlier=_earlier(lines),
             goals_before=_goals_before(lines),
             used=used,
@@ -265,6 +269,11 @@ def _told_before(lines: Sequence[Said]) -> str:
     return normal(cut(str(last.get("text") or ""))).strip() if told and typed else ""
 
 
+def _just_said(lines: Sequence[Said]) -> str:
+    last = lines[-2] if len(lines) > 1 else {}
+    return "" if (last.get("metadata") or {}).get("press") else normal(cut(str(last.get("text") or ""))).strip()
+
+
 def _mourns(lines: Sequence[Said]) -> bool:
     told = [(one.get("parse_data") or {}).get("reading") or {} for one in lines]
     return any((one.get("danger") or {}).get("kind") == BEREAVEMENT for one in told)
@@ -289,7 +298,8 @@ def _entities(
     said: Mapping[str, Any], reading: Reading, used: frozenset[str], *, denied: bool
 ) -> tuple[tuple[str, str], ...]:
     text = str(said.get("text") or "")
-    found = [one for one in said.get("entities") or () if one.get("value") and not _kept(one, reading)]
+    named = [as_colour(one, text) for one in said.get("entities") or () if one.get("value")]
+    found = [one for one in named if not _kept(one, reading)]
     return tuple(_entity(one) for one in found if str(one["value"]) not in used and is_denied(one, text) == denied)
 
 

@@ -55,6 +55,8 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
     (电池多大), or what it is used with, unless it is looked for itself (有平板吗, 那平板呢). Other goods take the place
     of those talked of only where they are what is asked about."""
     last = await goods_by_id(str(turn.slot("product_id"))) if turn.slot("product_id") else None
+    if last and is_of_its_kinds(turn, last):
+        return GoodsHeard(last)
     if other := await sought(turn):
         return GoodsHeard(unknown=other)
     if last and with_the_last and not turn.pressed and await _comes_with(turn, last):
@@ -77,6 +79,14 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
         return before
     named = sorted(set(turn.all("product")) - used_in(turn.text, turn.all("product")), key=len, reverse=True)
     return GoodsHeard(unknown=named[0] if named else "")
+
+
+def is_of_its_kinds(turn: Turn, last: Product) -> bool:
+    """燕麦的会不会显胖, of a coat in 燕麦色: all that is named is a kind of the thing talked of, said with 的."""
+    named = [] if turn.pressed else turn.all("product")
+    kinds = [noun for noun in named if f"{noun}的" in turn.text and noun not in last.title]
+    of_it = all(any(noun in variant.title for variant in last.variants) for noun in kinds)
+    return bool(kinds) and of_it and all(noun in kinds or noun in last.title for noun in named)
 
 
 async def _spoken_of_before(turn: Turn) -> GoodsHeard | None:

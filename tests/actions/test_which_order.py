@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from actions.hear.denied import is_denied
 from actions.order_choice import Found, which_order
-from actions.turn import Turn
+from actions.turn import Line, Turn
 from tests.actions.books import earlier, tickets
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Heard, Stage
 from tests.actions.words import proper
+from xiaoer.talk.reading import Reading
 
 BLENDERS, BOTTLES, TOOTHBRUSH, SHIRTS = "C0008", "C0001", "C0006", "C0005"
 """Who bought three of them in three orders; who has a return and an exchange running; whose toothbrush is on its way
@@ -295,3 +297,60 @@ async def test_a_size_alone_is_of_the_goods_named_before(shop: DemoShop) -> None
     heard = await stage.say("XL 我穿像件面袋子", "product_question", {"size": "XL"}, act="tell")
     assert "面包" not in heard.text
     assert "冲锋衣" in heard.text
+
+
+CHOICE, UNPAID_AND_LATE, TO_SHIP_AND_OVER = "C0013", "C0020", "C0024"
+"""Who has one late parcel of several; who has one late and one not paid; who has an order to ship and an old one."""
+
+
+async def talked_of_one(shop: DemoShop, customer: str, name: str) -> tuple[Stage, str]:
+    stage, number = acting_as(shop, customer), with_goods(shop, customer, name)[0]["order_no"]
+    await stage.say("查这单", "order_status/state", {"order_no": number})
+    return stage, number
+
+
+async def test_what_is_named_to_say_that_it_can_wait_is_not_hurried(shop: DemoShop) -> None:
+    stage, _ = await talked_of_one(shop, CHOICE, "洁面")
+    late = with_goods(shop, CHOICE, "鼠标")[0]["order_no"]
+    given = {"product": "洁面"}
+    pointed = {"kind": "goods", "span": "那个", "how": "pointed", "role": "this"}
+    reading = {"acts": {"want": 0.9}, "subjects": [pointed]}
+    turn = Turn("t", "洁面不急 鼠标那个催下", entities=tuple(given.items()), customer_id=CHOICE, slots=stage.slots)
+    found = await which_order(replace(turn, reading=Reading.from_json(reading)), lambda one: "urge" in one.can)
+    assert isinstance(found, Found)
+    assert found.order.order_no == late
+
+
+async def test_a_wish_to_hurry_is_not_of_what_is_not_paid(shop: DemoShop) -> None:
+    stage, _ = await talked_of_one(shop, UNPAID_AND_LATE, "布书")
+    await stage.say("那就催下快递", "urge_shipment/wish", act="want")
+    assert stage.slots["order_no"] == with_goods(shop, UNPAID_AND_LATE, "牙刷")[0]["order_no"]
+
+
+async def test_a_wish_to_hurry_stays_with_what_is_pointed_at(shop: DemoShop) -> None:
+    stage, unpaid = await talked_of_one(shop, UNPAID_AND_LATE, "布书")
+    pointed = {"kind": "order", "span": "这单", "how": "pointed", "role": "this"}
+    said = {"topic": "urge_shipment", "aspect": "wish", "odds": 0.9, "aspect_odds": 0.9}
+    reading = {"acts": {"want": 0.9}, "matters": [said], "subjects": [pointed]}
+    await stage.say("这单给我催一下", "urge_shipment/wish", reading=reading)
+    assert stage.slots["order_no"] == unpaid
+
+
+async def test_an_order_long_over_told_of_beside_a_wish_leaves_the_open_one_meant(shop: DemoShop) -> None:
+    stage, number = await talked_of_one(shop, TO_SHIP_AND_OVER, "瑜伽垫")
+    said = {"topic": "cancel_order", "aspect": "wish", "odds": 0.9, "aspect_odds": 0.9, "inherited": True}
+    told = Reading.from_json({"acts": {"tell": 0.9}, "matters": [said]})
+    turn = Turn("t", "弹力带买回来都没拆过", customer_id=TO_SHIP_AND_OVER, slots=stage.slots, reading=told)
+    found = await which_order(turn, lambda one: "cancel" in one.can)
+    assert isinstance(found, Found)
+    assert found.order.order_no == number
+
+
+async def test_goods_typed_just_before_are_meant_where_nothing_is_named(shop: DemoShop) -> None:
+    bag, robots = (with_goods(shop, "C0021", name)[0]["order_no"] for name in ("双肩背包", "扫拖"))
+    line = Line("背包那单动了没", "urge_shipment", (("product", "背包"),))
+    turn = Turn("t", "周五就要用", customer_id="C0021", slots={"order_no": robots}, lines=(line,))
+    for just_said, meant in ((line.text, bag), ("", robots)):
+        found = await which_order(replace(turn, just_said=just_said), lambda one: "urge" in one.can)
+        assert isinstance(found, Found)
+        assert found.order.order_no == meant
