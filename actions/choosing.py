@@ -100,9 +100,10 @@ def _is_excluded(*written: str, wish: Wish) -> bool:
 
 
 def _holds_excluded(product: Product, wish: Wish) -> bool:
-    """By its name, its shelf, what it is made of, or by every colour and flavour it comes in."""
+    """By its name, its shelf, what it is made of or warns of, or by every colour and flavour it comes in."""
     material = product.attributes.material or ""
-    named = _is_excluded(product.title, product.category_name, material, *product.tags, wish=wish)
+    warned = [held for one in product.cautions if (held := _held(one))]
+    named = _is_excluded(product.title, product.category_name, material, *warned, *product.tags, wish=wish)
     return named or all(_is_excluded(one.title, wish=wish) for one in product.variants)
 
 
@@ -138,3 +139,9 @@ def spread(products: Sequence[Product]) -> bool:
     """Prices so far apart that it pays to ask what somebody would spend."""
     prices = [price_of(one) for one in products]
     return len(prices) > 3 and max(prices) > 1.6 * min(prices)
+
+
+def _held(caution: str) -> str:
+    """含坚果和乳制品: what it warns to be in it; empty where it warns of something else, or says what is not in it."""
+    before, holds, held = caution.partition("含")
+    return held if holds and not before.endswith(("不", "无", "未")) else ""

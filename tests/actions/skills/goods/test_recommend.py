@@ -67,3 +67,15 @@ async def test_installation_has_the_rule_first_and_the_catalogues_steps_for_ones
     one = next(one for one in goods if one["attributes"].get("usage"))
     heard = await ask("installation/self", text="怎么弄", slots={"product_id": one["id"]})
     assert heard.named == ["installation/steps"]
+
+
+async def test_what_is_warned_of_in_a_thing_is_in_it(shop: DemoShop) -> None:
+    shown: list[Product] = []
+    heard = await wish("送同事的零食 有坚果的不要", ("product", "零食"))
+    while heard.told and (goods := await goods_of(heard)):
+        shown += goods
+        heard = await ask("recommend/another", text="有坚果的不要 还有吗", slots=dict(heard.told.slots))
+        if len(shown) > 12:
+            break
+    assert shown
+    assert not [one.title for one in shown if any("坚果" in said for said in one.cautions)]
