@@ -43,6 +43,8 @@ _FIGURES = patterns.compile(r"^\d+[一-鿿]?$")
 _MOST, _SHORT_PART = 3, 6
 _ON_THE_SHELF = frozenset({"stock", "recommend", "price_promo"})
 _POINTING = ("date", "tail", "position", "order_no")
+_SHORT_COLOUR = 2
+"""Signs: 白色 and the like; a longer one may begin as goods are called."""
 BY_BUTTON = "?"
 """With it begins the choice of a button that asks one aspect (dialogue/asked.py)."""
 
@@ -88,7 +90,7 @@ async def goods_named(turn: Turn, last: str | None) -> Linked | None:
     of_last = next((one for one in known if one.id == last), None)
     nouns = [as_written(noun, known) for noun in turn.all("product")]
     nouns = [noun for noun in nouns if not is_of_a_kind(noun, text, [of_last] if of_last else known)]
-    if of_last and not nouns and turn.all("product"):
+    if of_last and not nouns and (turn.all("product") or _says_a_colour_like_goods(turn, known)):
         return Linked((of_last.id,))
     linked = link(text, nouns, known, last) if text else None
     hint = without(hinted(text, known), lambda words: used_in(text, words))
@@ -102,6 +104,12 @@ async def goods_named(turn: Turn, last: str | None) -> Linked | None:
         return found
     before = _of_recent(turn, of_last, [one for number in recent(turn) for one in known if one.id == number])
     return before or (Linked((of_last.id,)) if found else None)
+
+
+def _says_a_colour_like_goods(turn: Turn, known: Sequence[Known]) -> bool:
+    """燕麦色 and no other goods: the words of it name none."""
+    begins = [colour[:-1] for colour in turn.all("color") if len(colour) > _SHORT_COLOUR]
+    return any(how_called(one, noun) >= SURE for noun in begins for one in known)
 
 
 async def talked_of_from_now(turn: Turn, events: Sequence[EventType]) -> list[EventType]:

@@ -16,6 +16,7 @@ from actions.hear.ways import says, ways
 from actions.hear.written import point_in
 from actions.hints import hinted
 from actions.linking import SURE, how_called, link, unexplained
+from actions.merchant_words import words
 from actions.offered import SLOT, asked_before, chosen_of_offered, offer, offered_now
 from actions.owned import goods_of_the_order
 from actions.turn import Turn
@@ -100,7 +101,17 @@ async def _spoken_of_before(turn: Turn) -> GoodsHeard | None:
 
 async def _comes_with(turn: Turn, last: Product) -> bool:
     """有充电器吗, 要另买充电头吗, after a phone."""
-    return bool(wanted_beside(turn, last)) or (says("comes_with", turn.text) and not await named_whole(turn))
+    if wanted_beside(turn, last):
+        return True
+    return says("comes_with", turn.text) and not (await named_whole(turn) or await _by_itself(turn, last))
+
+
+async def _by_itself(turn: Turn, last: Product) -> bool:
+    """有充电头吗 after a cable whose entry speaks of none: goods of the shop's own, named by what they are called."""
+    entry = " ".join([last.title, last.attributes.package or "", *(one.value for one in last.facts)])
+    nouns = [noun for noun in turn.all("product") if words().name_of(noun) not in entry and noun not in entry]
+    goods = await known_goods()
+    return any(any(how_called(one, noun) >= SURE for one in goods) for noun in nouns)
 
 
 def _without_used(turn: Turn, used: frozenset[str]) -> Turn:

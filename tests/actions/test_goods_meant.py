@@ -152,3 +152,19 @@ async def test_of_several_called_so_the_one_they_bought_is_meant(shop: DemoShop)
     asked = await turn("裤子拖地了 能改短不", "裤子", customer_id=customer_id, intent="product_question")
     assert await meant(asked) == goods[next(iter(bought))].short
     assert await meant(replace(asked, text="有没有厚的裤子", intent="stock")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "last", "expected"),
+    [
+        ("有充电头吗", "充电头", "数据线", "氮化镓充电器"),
+        ("有充电头吗", "充电头", "极光手机", "极光手机"),
+        ("燕麦的显胖不", "燕麦", "羊毛大衣", "羊毛大衣"),
+    ],
+)
+async def test_a_thing_by_itself_replaces_the_last_one_and_its_parts_and_kinds_do_not(
+    shop: DemoShop, text: str, noun: str, last: str, expected: str
+) -> None:
+    heard = await goods_heard(await turn(text, noun, last=last), with_the_last=True)
+    assert heard.product is not None
+    assert heard.product.short_title == expected
