@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from actions.cards import cheapest
 from actions.catalogue import Known, known_goods
 from actions.goods import goods_by_id
+from actions.hear.ways import ways
 from actions.merchant_words import said_in, words
 from actions.shop import shop
 from actions.suiting import NEARNESS, fits
@@ -102,7 +103,7 @@ def _is_excluded(*written: str, wish: Wish) -> bool:
 def _holds_excluded(product: Product, wish: Wish) -> bool:
     """By its name, its shelf, what it is made of or warns of, or by every colour and flavour it comes in."""
     material = product.attributes.material or ""
-    warned = [held for one in product.cautions if (held := _held(one))]
+    warned = [held[1] for one in product.cautions if (held := ways("warned_of").search(one))]
     named = _is_excluded(product.title, product.category_name, material, *warned, *product.tags, wish=wish)
     return named or all(_is_excluded(one.title, wish=wish) for one in product.variants)
 
@@ -139,9 +140,3 @@ def spread(products: Sequence[Product]) -> bool:
     """Prices so far apart that it pays to ask what somebody would spend."""
     prices = [price_of(one) for one in products]
     return len(prices) > 3 and max(prices) > 1.6 * min(prices)
-
-
-def _held(caution: str) -> str:
-    """含坚果和乳制品: what it warns to be in it; empty where it warns of something else, or says what is not in it."""
-    before, holds, held = caution.partition("含")
-    return held if holds and not before.endswith(("不", "无", "未")) else ""

@@ -85,7 +85,8 @@ async def goods_heard(turn: Turn, *, with_the_last: bool = False, part_of_the_la
 def is_of_its_kinds(turn: Turn, last: Product) -> bool:
     """燕麦的会不会显胖, of a coat in 燕麦色: all that is named is a kind of the thing talked of, said with 的."""
     named = [] if turn.pressed else turn.all("product")
-    kinds = [noun for noun in named if f"{noun}的" in turn.text and noun not in last.title]
+    behind = {noun: turn.text.partition(noun)[2] for noun in named}
+    kinds = [noun for noun in named if says("kind_behind", behind[noun]) and noun not in last.title]
     of_it = all(any(noun in variant.title for variant in last.variants) for noun in kinds)
     return bool(kinds) and of_it and all(noun in kinds or noun in last.title for noun in named)
 
