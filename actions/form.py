@@ -416,9 +416,11 @@ def _calls_off(turn: Turn) -> bool:
 
 
 def _leaves(turn: Turn) -> bool:
-    """Nothing but a goodbye; as read, else by the words alone."""
+    """Nothing but a goodbye, with thanks or without; as read, else by the words alone."""
     acts = dict(turn.reading.acts) or {turn.intent.replace("goodbye", "bye"): turn.confidence}
-    return not (turn.pressed or turn.entities) and acts.get("bye", 0.0) >= _SURE_OF_SMALLTALK
+    bye, thank = acts.get("bye", 0.0), acts.get("thank", 0.0)
+    leaves = bye >= _SURE_OF_SMALLTALK or (bye >= thank and bye + thank >= _SURE_OF_SMALLTALK)
+    return not (turn.pressed or turn.entities) and leaves
 
 
 def _rounds(turn: Turn, name: str) -> dict[str, int]:
