@@ -49,9 +49,10 @@ from actions.tone import manner_of
 from actions.topic import Events
 from actions.turn import Turn
 from actions.who import asker
+from actions.why_back import reason_in
 from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
-from xiaoer.shop.contract import REASON_TEXT, Eligibility, ItemEligibility, ServiceKind
+from xiaoer.shop.contract import REASON_TEXT, Eligibility, ItemEligibility, ServiceKind, ServiceReason
 from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter, Reading
 
@@ -218,10 +219,18 @@ class AfterSaleForm(Form):
         if other_way:
             return other_way
         more = more_said(item, turn) if item else None
+        if item and more is None and self._as_written(item, turn):
+            reason = REASON_TEXT[cast(ServiceReason, turn.slot("reason"))]
+            return Heard({}, in_words(turn, "form/reason_stands", reason=reason), moved=False)
         read = turn.reading.matter
         if allowed.kind == "refund" and read and read.goal == "cancel_order/wish" and read.odds >= _AIRED:
             return Heard({}, moved=False)  # 取消掉, of what was not sent: the money back is no other thing
         return more or read_sure(turn, "service", _FILED)
+
+    def _as_written(self, item: ItemEligibility, turn: Turn) -> bool:
+        """就是买多了, before the yes: the reason that was read back, once more."""
+        tells = turn.reading.act in ("tell", "blame") and not (turn.pressed or turn.upset)
+        return tells and reason_in(turn.text, item.reasons, item.title) == turn.slot("reason")
 
     def _other_way(self, allowed: Eligibility, turn: Turn) -> Heard | None:
         """还是我自己寄, 后天来拿, before the yes; 叫人来拿 says no more than what was read back."""
@@ -231,7 +240,7 @@ class AfterSaleForm(Form):
             return None
         if fetched and said.slots.get("way_back") == "pickup" and not said.slots.get("pickup_on"):
             return Heard({}, in_words(turn, "form/fetched", way=way_words(turn)), moved=False)
-        return replace(said, say=said.say or in_words(turn, "form/way_changed"))
+        return replace(said, say=said.say or in_words(turn, "form/way_changed"), moved=True)  # read back before the yes
 
     def _fault(self, turn: Turn) -> Heard | None:
         """What is wrong, in any words that are no other wish."""

@@ -54,20 +54,21 @@ async def told_besides(turn: Turn) -> Heard | None:
 
 
 async def told_why(wanted: str, turn: Turn) -> Heard | None:
-    """Asked for the reason, what is told is it, unless it says that all is well: the shop's code that comes nearest, the
-    words go along."""
+    """Asked for the reason, what is told is it, unless it says that all is well: the code that comes nearest, the words
+    go along."""
     read = turn.reading
     of_it = bool(read.subjects) or max((one.odds for one in read.matters), default=0.0) >= _SPOKEN_OF
     of_it = of_it or turn.intent != "nlu_fallback"  # 随便选一个, 无所谓: words one knows
     surely_else = turn.businesslike and turn.intent not in _OF_THIS and bool(read.matters)
     no_reason = state_told(turn) == "no_photo"  # 没照片: of what is asked later
     no_reason = no_reason or (turn.intent in _BESIDE_IT and not trouble_told(turn))
-    asked, told = wanted == "reason" and bool(turn.text), read.act in _TELLS and not turn.upset
+    asked, told = wanted == "reason" and bool(turn.text), read.act in _TELLS
     if not (asked and told) or surely_else:
         return None
     item = chosen(await what_may_go(turn), turn)
     plain = await _not_why(item, turn) if item and not trouble_told(turn) else None
-    if plain or no_reason or not of_it or item is None or (_tells_of_no_fault(turn) and not trouble_told(turn)):
+    no_reason = no_reason or not of_it or turn.upset
+    if plain or no_reason or item is None or (_tells_of_no_fault(turn) and not trouble_told(turn)):
         return plain
     reason = nearest_reason(item, turn)
     said = in_words(turn, "form/why_taken")
