@@ -28,19 +28,21 @@ from actions.after_sale_submit import request_of
 from actions.after_sale_summary import NAMES, VERBS, pieces_wanted, summary
 from actions.after_sale_told import told_besides, told_why
 from actions.after_sale_way_back import asks_way, first_way, other_ways, read_way, way_buttons, way_in, way_words
-from actions.after_sale_why import variant_in_lines
+from actions.after_sale_why import no_by_condition, variant_in_lines
 from actions.correction import corrects
 from actions.deeds.consent import Offer
 from actions.deeds.wishes import plainly_wished
 from actions.dialogue.saying import in_words
 from actions.form import Form
 from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
+from actions.hear.condition import condition_told
 from actions.hear.only_told import puts_no_question
 from actions.hear.state_told import state_told
 from actions.heard import Heard, Slots
 from actions.let_go import LetGo
 from actions.linking import is_called
 from actions.more_said import more_said
+from actions.order_choice import open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Reply, choose
 from actions.said import PICTURE_TAKEN
@@ -219,6 +221,9 @@ class AfterSaleForm(Form):
         if other_way:
             return other_way
         more = more_said(item, turn) if item else None
+        against = await self._stands_against(item, turn) if item and more is None else None
+        if against:
+            return against
         if item and more is None and self._as_written(item, turn):
             reason = REASON_TEXT[cast(ServiceReason, turn.slot("reason"))]
             return Heard({}, in_words(turn, "form/reason_stands", reason=reason), moved=False)
@@ -226,6 +231,15 @@ class AfterSaleForm(Form):
         if allowed.kind == "refund" and read and read.goal == "cancel_order/wish" and read.odds >= _AIRED:
             return Heard({}, moved=False)  # 取消掉, of what was not sent: the money back is no other thing
         return more or read_sure(turn, "service", _FILED)
+
+    async def _stands_against(self, item: ItemEligibility, turn: Turn) -> Heard | None:
+        """拆了一支, before the yes to a return without a reason: whether it may go back so is said first."""
+        tells = turn.reading.act in ("tell", "blame") and turn.slot("reason") == "no_reason"
+        if not tells or turn.pressed or condition_told(turn) is None:
+            return None
+        found = await open_order(turn, str(turn.slot("order_to_return")))
+        no = await no_by_condition(item, found, turn) if found else None
+        return Heard({}, no, moved=False) if no else None
 
     def _as_written(self, item: ItemEligibility, turn: Turn) -> bool:
         """就是买多了, before the yes: the reason that was read back, once more."""

@@ -63,7 +63,7 @@ async def told_why(wanted: str, turn: Turn) -> Heard | None:
     no_reason = state_told(turn) == "no_photo"  # 没照片: of what is asked later
     no_reason = no_reason or (turn.intent in _BESIDE_IT and not trouble_told(turn))
     asked, told = wanted == "reason" and bool(turn.text), read.act in _TELLS
-    if not (asked and told) or surely_else:
+    if not (asked and told) or surely_else or says("asks_who_bears", turn.text):
         return None
     item = chosen(await what_may_go(turn), turn)
     plain = await _not_why(item, turn) if item and not trouble_told(turn) else None
@@ -94,9 +94,9 @@ async def _not_why(item: ItemEligibility, turn: Turn) -> Heard | None:
 
 
 def _tells_of_no_fault(turn: Turn) -> bool:
-    """柜里还有两件, 洗过一次没用过: where it is or in what state, and not why it goes back."""
+    """柜里还有两件, 洗过一次没用过, 昨天到的那个: where it is, in what state or which, and not why it goes back."""
     told = condition_told(turn) or unused_told(turn) or state_told(turn)
-    return bool(told) or says("whereabouts", turn.text) or says("fine_told", turn.text)
+    return bool(told) or any(says(one, turn.text) for one in ("whereabouts", "fine_told", "which_told"))
 
 
 def nearest_reason(item: ItemEligibility, turn: Turn) -> ServiceReason | None:

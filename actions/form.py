@@ -295,6 +295,8 @@ class Form(Action, ABC):
         reply.no_progress()
         if turn.reading.act in _ONLY_TELLS:
             return await self._ask_again(rounds, turn, reply, taken(turn))
+        if wanted == "sure":  # it stands as it was read back
+            return await self._ask_again(rounds, turn, reply, in_words(turn, "form/sure_once_more"))
         asked = await self.ask(turn.having(misread=rounds), reply, turn.pick("好的，", "明白，"))
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 

@@ -27,18 +27,22 @@ async def of_going_back(found: Found, turn: Turn) -> Say | None:
     if line is None:
         return None
     told = condition_told(turn)
+    closed = Say(
+        "taken/back_closed", {"item": line.title}, (PERSON,), then=Say("taken/back_closed_more", {}, (PERSON,))
+    )
     if not line.eligible or "no_reason" not in line.reasons:
-        return Say("taken/back_closed", {"item": line.title}, (PERSON,))
+        return closed
     item = next(one for one in found.order.items if one.id == line.item_id)
     rules = (await shop().policies()).categories
     rule = next((one for one in rules if one.category == item.category), None)
     if told and rule and goes_back(told, rule, line.title) is False:
-        return Say("taken/back_closed", {"item": line.title}, (PERSON,))
+        return closed
     if line.deadline is None:
         return None
     name = "taken/back_unopened" if told == "unopened" or unused_told(turn) else "taken/back_open"
     values = {"item": line.title, "by": moment(line.deadline, turn.now)}
-    return Say(name, values, (begin("return", found.order.order_no), PERSON))
+    ways = (begin("return", found.order.order_no), PERSON)
+    return Say(name, values, ways, then=Say("taken/back_open_more", {"by": values["by"]}, ways))
 
 
 async def _line_talked_of(found: Found, turn: Turn) -> ItemEligibility | None:
