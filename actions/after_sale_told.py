@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.after_sale_answers import chosen, what_may_go
+from actions.after_sale_beside import still_open
 from actions.after_sale_pieces import pieces_in
 from actions.after_sale_way_back import way_in, way_words
 from actions.after_sale_why import no_by_condition, variant_in_lines, why_by_what
@@ -67,6 +68,8 @@ async def told_why(wanted: str, turn: Turn) -> Heard | None:
         return None
     item = chosen(await what_may_go(turn), turn)
     plain = await _not_why(item, turn) if item and not trouble_told(turn) else None
+    if plain is None and item and says("which_told", turn.text) and not trouble_told(turn):
+        return Heard({}, f"{in_words(turn, 'form/this_one')}{still_open(wanted, turn)}", moved=False)
     no_reason = no_reason or not of_it or turn.upset
     if plain or no_reason or item is None or (_tells_of_no_fault(turn) and not trouble_told(turn)):
         return plain
