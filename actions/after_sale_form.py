@@ -38,6 +38,7 @@ from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
 from actions.hear.condition import condition_told
 from actions.hear.only_told import puts_no_question
 from actions.hear.state_told import state_told
+from actions.hear.ways import says
 from actions.heard import Heard, Slots
 from actions.let_go import LetGo
 from actions.linking import is_called
@@ -214,6 +215,8 @@ class AfterSaleForm(Form):
         tapped = read_way(allowed, turn) if turn.pressed and turn.choice else None
         if tapped:
             return replace(tapped, say=in_words(turn, "form/way_changed"))
+        if not turn.pressed and says("whichever", turn.text):
+            return Heard({}, in_words(turn, "form/sure_once_more"), moved=False)  # of the day, and no yes to the rest
         if turn.pressed or said_yes(turn, _FILED):
             return read_sure(turn, "service", _FILED)
         item = chosen(allowed, turn)

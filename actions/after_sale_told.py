@@ -99,7 +99,7 @@ async def _not_why(item: ItemEligibility, turn: Turn) -> Heard | None:
 def _tells_of_no_fault(turn: Turn) -> bool:
     """柜里还有两件, 洗过一次没用过, 昨天到的那个: where it is, in what state or which, and not why it goes back."""
     told = condition_told(turn) or unused_told(turn) or state_told(turn)
-    return bool(told) or any(says(one, turn.text) for one in ("whereabouts", "fine_told", "which_told"))
+    return bool(told) or any(says(one, turn.text) for one in ("whereabouts", "fine_told", "which_told", "others_told"))
 
 
 def nearest_reason(item: ItemEligibility, turn: Turn) -> ServiceReason | None:

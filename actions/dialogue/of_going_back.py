@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.next_step import topic_on_table
 from actions.hear.condition import condition_told, goes_back, unused_told
+from actions.hear.state_told import state_told
 from actions.order_choice import Found
 from actions.reply import PERSON
 from actions.say.after_sale_words import begin
@@ -18,10 +19,10 @@ _BACK = frozenset({"return", "exchange"})
 
 
 async def of_going_back(found: Found, turn: Turn) -> Say | None:
-    """None: no return is talked of, the line talked of is not known, or something is wrong with it."""
+    """None: no return is talked of, no state is told, the line is not known, or something is wrong with it."""
     if topic_on_table(turn) not in _BACK or found.order.signed_at is None or Trouble.of(turn):
         return None
-    if await shop().cannot("return"):
+    if not (condition_told(turn) or unused_told(turn) or state_told(turn)) or await shop().cannot("return"):
         return None
     line = await _line_talked_of(found, turn)
     if line is None:

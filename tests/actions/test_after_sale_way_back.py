@@ -138,6 +138,13 @@ async def test_said_with_the_wish_it_is_not_asked_for(shop: DemoShop) -> None:
     assert stage.slots["requested_slot"] == "sure"
 
 
+async def test_whichever_is_no_yes_to_what_was_read_back(asked: Asked) -> None:
+    stage, _ = asked
+    heard = await stage.say("随便 都行", "affirm")
+    assert not heard.cards("service")
+    assert "确认提交" in heard.titles
+
+
 async def test_where_nothing_goes_back_it_is_not_asked(shop: DemoShop) -> None:
     customer, order = shop.order_that(can="refund", state="to_ship")
     stage = acting_as(shop, customer)

@@ -118,6 +118,7 @@ async def test_the_reason_told_reads_back_the_first_day_and_a_yes_files_it(shop:
         ("柜子里还有一个没取", "没取的", False),
         ("坚果没事", "坚果不动", False),
         ("前天到的那个", "就差一个原因", False),
+        ("另外两台用着暖和", "就差一个原因", False),
     ],
 )
 async def test_what_says_no_reason_is_taken_for_none(shop: DemoShop, words: str, said: str, sure: bool) -> None:
