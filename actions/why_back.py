@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.hear.ways import ways
 from xiaoer.shop.contract import ServiceReason
 from xiaoer.talk import patterns
 
@@ -13,12 +14,7 @@ _SIGNS: tuple[tuple[ServiceReason, patterns.Pattern], ...] = (
     ("wrong_item", patterns.compile(r"发错|错发|寄错|不是我(买|要|拍|订)的|货不对板|跟我(买|拍)的不一样")),
     ("missing_item", patterns.compile(r"少(发|了|件|一)|漏发|缺(件|了|少)|没有配件")),
     ("damaged", patterns.compile(r"破|碎|压(坏|扁|变形)|摔|裂|漏(液|了|出)|磕|凹|变形")),
-    (
-        "color_difference",
-        patterns.compile(
-            r"色差|颜色(不(一样|对|符|像|是|同|正)|有|[跟和与][^,，。]{0,8}(不(一样|同|符|像|是)|差|对不上|两[样码]))"
-        ),
-    ),
+    ("color_difference", ways("colour_differs")),
     (
         "size",
         patterns.compile(
