@@ -73,6 +73,8 @@ def what_it_means(turn: Turn) -> str:
     """What the detail told means for what is under way; else her own words, where they are short."""
     detail = detail_told(turn, powered=False, food=False, pieces=None, other_named=False)
     said = quoted(turn).short
+    if says("whereabouts", turn.text):
+        return in_words(turn, "form/is_elsewhere")
     if detail in _MEANT:
         return in_words(turn, _MEANT[detail])
     return in_words(turn, "form/noted_words", words=said) if said else in_words(turn, "form/noted_down")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from rasa_sdk.executor import CollectingDispatcher
+
 from actions.after_sale_answers import (
     MOST_CHOICES,
     chosen,
@@ -25,8 +27,8 @@ from actions.after_sale_pieces import piece_buttons, read_pieces
 from actions.after_sale_submit import request_of
 from actions.after_sale_summary import NAMES, VERBS, pieces_wanted, summary
 from actions.after_sale_told import told_besides, told_why
-from actions.after_sale_way_back import asks_way, read_way, way_buttons, way_in
-from actions.after_sale_why import variant_in_lines
+from actions.after_sale_way_back import asks_way, first_way, other_ways, read_way, way_buttons, way_in, way_words
+from actions.after_sale_why import no_by_condition, variant_in_lines
 from actions.correction import corrects
 from actions.deeds.consent import Offer
 from actions.deeds.wishes import plainly_wished
@@ -34,23 +36,28 @@ from actions.dialogue.saying import in_words
 from actions.form import Form
 from actions.hear.after_sale_wish import kind_instead, send_back_spoken_of
 from actions.hear.can_wait import but_what_can_wait
+from actions.hear.condition import condition_told
 from actions.hear.only_told import puts_no_question
 from actions.hear.phrases import spares
 from actions.hear.state_told import state_told
-from actions.heard import Heard
+from actions.hear.ways import says
+from actions.heard import Heard, Slots
 from actions.let_go import LetGo
 from actions.linking import is_called
 from actions.more_said import more_said
+from actions.order_choice import open_order
 from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Reply, choose
 from actions.said import PICTURE_TAKEN
 from actions.shop import shop
+from actions.tone import manner_of
 from actions.topic import Events
 from actions.turn import Turn
 from actions.who import asker
+from actions.why_back import reason_in
 from actions.wording import sentence
 from actions.yes import read_sure, said_yes, sure_buttons
-from xiaoer.shop.contract import REASON_TEXT, Eligibility, ItemEligibility, ServiceKind
+from xiaoer.shop.contract import REASON_TEXT, Eligibility, ItemEligibility, ServiceKind, ServiceReason
 from xiaoer.talk import patterns
 from xiaoer.talk.reading import Matter, Reading
 
@@ -169,6 +176,23 @@ class AfterSaleForm(Form):
         named = Heard({}, f"好的，就是「{item.title}」。", moved=False) if same else None
         return read_reason(item, turn) or named
 
+    async def _go_on(self, answer: Heard, turn: Turn, reply: Reply) -> Events:
+        """Where only the way back is left to settle, the one most take is put into what is read back; another is a tap
+        away."""
+        if not reply.passes_on and (way := await self._way_by_default(turn.having(**answer.slots), answer)):
+            answer = replace(answer, slots={**answer.slots, **way})
+        return await super()._go_on(answer, turn, reply)
+
+    async def _way_by_default(self, turn: Turn, answer: Heard) -> Slots:
+        if turn.slot("way_back") or turn.slot("sure") or answer.stop or answer.cannot:
+            return {}
+        if turn.slot("requested_slot") == "way_back" and not answer.moved:
+            return {}
+        aside = Reply(CollectingDispatcher(), manner_of(turn))
+        if await self.ask(turn, aside, "") != "way_back":
+            return {}
+        return first_way(await what_may_go(turn))
+
     async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
         """Here 退 is of one matter, whether it is read as a return, a refund or an exchange: their odds count together;
         what is asked of the money, however read, is told with the sum."""
@@ -189,21 +213,53 @@ class AfterSaleForm(Form):
         return await super()._said_beside(turn)
 
     async def _sure(self, turn: Turn) -> Heard | None:
+        allowed = await what_may_go(turn)
+        tapped = read_way(allowed, turn) if turn.pressed and turn.choice else None
+        if tapped:
+            return replace(tapped, say=in_words(turn, "form/way_changed"))
+        if not turn.pressed and says("whichever", turn.text):
+            return Heard({}, in_words(turn, "form/sure_once_more"), moved=False)  # of the day, and no yes to the rest
         if turn.pressed or said_yes(turn, _FILED):
             return read_sure(turn, "service", _FILED)
-        allowed = await what_may_go(turn)
         item = chosen(allowed, turn)
-        other_way = {} if turn.pressed else way_in(turn.text, allowed, turn)
-        on_a_day = None if turn.pressed or other_way or turn.slot("way_back") != "pickup" else read_way(allowed, turn)
-        if on_a_day:
-            return replace(on_a_day, say=on_a_day.say or in_words(turn, "form/way_changed"))
+        other_way = self._other_way(allowed, turn)
         if other_way:
-            return Heard(other_way, in_words(turn, "form/way_changed"))
+            return other_way
         more = more_said(item, turn) if item else None
+        against = await self._stands_against(item, turn) if item and more is None else None
+        if against:
+            return against
+        if item and more is None and self._as_written(item, turn):
+            reason = REASON_TEXT[cast(ServiceReason, turn.slot("reason"))]
+            return Heard({}, in_words(turn, "form/reason_stands", reason=reason), moved=False)
         read = turn.reading.matter
         if allowed.kind == "refund" and read and read.goal == "cancel_order/wish" and read.odds >= _AIRED:
             return Heard({}, moved=False)  # 取消掉, of what was not sent: the money back is no other thing
         return more or read_sure(turn, "service", _FILED)
+
+    async def _stands_against(self, item: ItemEligibility, turn: Turn) -> Heard | None:
+        """拆了一支, before the yes to a return without a reason: whether it may go back so is said first."""
+        tells = turn.reading.act in ("tell", "blame") and turn.slot("reason") == "no_reason"
+        if not tells or turn.pressed or condition_told(turn) is None:
+            return None
+        found = await open_order(turn, str(turn.slot("order_to_return")))
+        no = await no_by_condition(item, found, turn) if found else None
+        return Heard({}, no, moved=False) if no else None
+
+    def _as_written(self, item: ItemEligibility, turn: Turn) -> bool:
+        """就是买多了, before the yes: the reason that was read back, once more."""
+        tells = turn.reading.act in ("tell", "blame") and not (turn.pressed or turn.upset)
+        return tells and reason_in(turn.text, item.reasons, item.title) == turn.slot("reason")
+
+    def _other_way(self, allowed: Eligibility, turn: Turn) -> Heard | None:
+        """还是我自己寄, 后天来拿, before the yes; 叫人来拿 says no more than what was read back."""
+        fetched, named = turn.slot("way_back") == "pickup", way_in(turn.text, allowed, turn)
+        said = read_way(allowed, turn) if fetched or named else None
+        if said is None or turn.pressed:
+            return None
+        if fetched and said.slots.get("way_back") == "pickup" and not said.slots.get("pickup_on"):
+            return Heard({}, in_words(turn, "form/fetched", way=way_words(turn)), moved=False)
+        return replace(said, say=said.say or in_words(turn, "form/way_changed"), moved=True)  # read back before the yes
 
     def _fault(self, turn: Turn) -> Heard | None:
         """What is wrong, in any words that are no other wish."""
@@ -277,10 +333,10 @@ class AfterSaleForm(Form):
             nearest = sentence(str(no.detail.get("nearest") or ""))
             reply.say(f"{before}这件办不了{NAMES[request.kind]}：{sentence(no.message)}{nearest}", [PERSON])
             return None
-        reply.say(
-            f"{before}{summary(allowed, item, turn)}确认提交吗？",
-            sure_buttons(reply, Offer.of("service", number, request)),
-        )
+        yes, stop = sure_buttons(reply, Offer.of("service", number, request))
+        others = other_ways(allowed, turn)
+        sure = in_words(turn, "form/sure_of_way" if others else "form/sure")
+        reply.say(f"{before}{summary(allowed, item, turn)}{sure}", [yes, *others, stop])
         return "sure"
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:

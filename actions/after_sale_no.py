@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.after_sale_case import case_about, tell_case
@@ -12,7 +14,7 @@ from actions.hear.line import lines_named, lines_spoken_of
 from actions.hear.quoted import quoted
 from actions.linking import is_called
 from actions.order_choice import Found
-from actions.reply import PERSON, Reply
+from actions.reply import PERSON, Button, Reply
 from actions.say.after_sale_words import instead
 from actions.say.titles import TO_COLLEAGUE
 from actions.say.told import Say, Told
@@ -55,10 +57,16 @@ async def refuse(allowed: Eligibility, found: Found, turn: Turn, reply: Reply) -
     if allowed.kind == "exchange" and "quantity" in order.can:  # what has not left yet is changed instead
         buttons = [instead("change_order", order.order_no), *buttons]
     name = f"「{line.title}」" if line else f"{goods(order)}这笔"
-    reply.say(f"{name}现在办不了{NAMES[allowed.kind]}：{sentence(text)}{sentence(nearest or '')}",
-              [*buttons, PERSON])  # fmt: skip
+    values = {"item": name, "kind": NAMES[allowed.kind], "why": f"{sentence(text)}{sentence(nearest or '')}"}
+    ways = (*buttons, PERSON)
+    events = say_aside(Told((Say("after_sale/refused", values, ways, then=refused_again(values, ways)),)), turn, reply)
     thing = next((item.product_id for item in order.items if line and item.id == line.item_id), None)
-    return [SlotSet("product_id", thing)] if thing else []
+    return [*events, *([SlotSet("product_id", thing)] if thing else [])]
+
+
+def refused_again(values: Mapping[str, str], ways: tuple[Button, ...]) -> Say:
+    """What is told after the no changes nothing of it; what would."""
+    return Say("after_sale/refused_again", {"item": values["item"], "kind": values["kind"]}, ways)
 
 
 def sent_again(found: Found, turn: Turn) -> Told:

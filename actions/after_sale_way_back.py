@@ -60,6 +60,20 @@ def way_buttons(allowed: Eligibility, turn: Turn) -> list[Button]:
     return [*fetched, choose("我自己寄", "self")]
 
 
+def first_way(allowed: Eligibility) -> Slots:
+    """The way most take: fetched, on the first day a courier can come; empty where none can be had."""
+    on = next(iter(allowed.pickup_days), None)
+    return {"way_back": "pickup", "pickup_on": on.isoformat()} if "pickup" in allowed.ways_back and on else {}
+
+
+def other_ways(allowed: Eligibility, turn: Turn) -> list[Button]:
+    """Beside the one that is read back: another day, and sending it."""
+    if not asks_way(allowed):
+        return []
+    taken = [str(turn.slot(name)) for name in ("way_back", "pickup_on") if turn.slot(name)]
+    return [one for one in way_buttons(allowed, turn) if one.entities.get("choice") != ":".join(taken)]
+
+
 def way_words(turn: Turn) -> str:
     """For the summary; empty where nothing was chosen."""
     if turn.slot("way_back") == "self":

@@ -9,6 +9,7 @@ from actions.after_sale_summary import VERBS
 from actions.dialogue.saying import in_words
 from actions.hear.condition import condition_told, goes_back
 from actions.hear.size_step import size_after
+from actions.hear.ways import says
 from actions.linking import is_called
 from actions.order_choice import Found
 from actions.reply import Button
@@ -30,7 +31,8 @@ _NO = {
 
 
 def why_by_what(item: ItemEligibility, variant_id: str | None, turn: Turn) -> ServiceReason | None:
-    """Another size is wished because this one does not fit; who has not opened it does not blame it."""
+    """Another size is wished because this one does not fit; who has not opened it, or would have it in another colour,
+    does not blame it."""
     into = next((one for one in item.exchange_variants if one.variant_id == variant_id), None)
     if into and into.title != item.variant:
         codes: list[ServiceReason] = (
@@ -45,8 +47,8 @@ def why_by_what(item: ItemEligibility, variant_id: str | None, turn: Turn) -> Se
     )
     if earlier and of_it:
         return earlier
-    plain = condition_told(turn, before=of_it) == "unopened" and not trouble_told(turn)
-    return "no_reason" if plain and "no_reason" in item.reasons else None
+    plain = condition_told(turn, before=of_it) == "unopened" or says("another_colour", turn.text)
+    return "no_reason" if plain and not trouble_told(turn) and "no_reason" in item.reasons else None
 
 
 def variant_in_lines(item: ItemEligibility, turn: Turn) -> str | None:

@@ -13,7 +13,7 @@ from actions.deeds.consent import Offer
 from actions.deeds.frame import clauses
 from actions.deeds.offers import agreed
 from actions.deeds.wishes import opens, wish_begun
-from actions.dialogue.saying import in_words
+from actions.dialogue.saying import in_words, say_aside
 from actions.form import Form
 from actions.hear.phrases import but_what_is_left_alone
 from actions.hear.ways import says
@@ -25,6 +25,7 @@ from actions.rehearsal import refusal
 from actions.reply import PERSON, Button, Reply
 from actions.said import Said, as_said, said
 from actions.say.titles import TITLE_CANCEL, TITLE_CHANGE
+from actions.say.told import Say, Told
 from actions.shop import shop
 from actions.topic import Events, OrderTopic, Topic, back_to_paused
 from actions.turn import Turn
@@ -55,8 +56,7 @@ class CancelOrder(OrderTopic):
         order = found.order
         reply.progress()
         if "cancel" not in order.can:
-            await _refuse(order, turn, reply)
-            return []
+            return await _refuse(order, turn, reply)
         item = _one_of_several(order, turn)
         if item:
             return _leave_out(order, item, turn, reply)
@@ -236,17 +236,16 @@ def _taken_back_after(turn: Turn) -> bool:
     return says("gives_up_last", last)
 
 
-async def _refuse(order: Order, turn: Turn, reply: Reply) -> None:
+async def _refuse(order: Order, turn: Turn, reply: Reply) -> Events:
     number = {"order_no": order.order_no}
     kinds = [kind for kind in ("refund", "return") if kind in order.can]
     buttons = [Button(f"办{NAMES[kind]}", kind, number) for kind in kinds]
     if order.state == "cancelled":
         said = f"{goods(order)}这笔已经取消好了。{sentence(order.progress)}"
         reply.say(said, [Button("看退款进度", "refund", number), PERSON], order_card(order, turn.now))
-        return
+        return []
     why = sentence((await shop().policies()).cancel_text)
-    reply.say(
-        f"{goods(order)}这笔现在是“{order.state_text}”，没法再取消了。{why}",
-        [*buttons, PERSON],
-        order_card(order, turn.now),
-    )
+    values, ways = {"goods": goods(order), "state": order.state_text, "why": why}, (*buttons, PERSON)
+    again = Say("cancel_order/over_again", values, ways)
+    told = Told((Say("cancel_order/over", values, ways, card=order_card(order, turn.now), then=again),))
+    return say_aside(told, turn, reply)

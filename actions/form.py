@@ -295,6 +295,8 @@ class Form(Action, ABC):
         reply.no_progress()
         if turn.reading.act in _ONLY_TELLS:
             return await self._ask_again(rounds, turn, reply, taken(turn))
+        if wanted == "sure":  # it stands as it was read back
+            return await self._ask_again(rounds, turn, reply, in_words(turn, "form/sure_once_more"))
         asked = await self.ask(turn.having(misread=rounds), reply, turn.pick("好的，", "明白，"))
         return [SlotSet("heard", turn.id), SlotSet("misread", rounds), SlotSet("requested_slot", asked)]
 
@@ -418,9 +420,11 @@ def _calls_off(turn: Turn) -> bool:
 
 
 def _leaves(turn: Turn) -> bool:
-    """Nothing but a goodbye; as read, else by the words alone."""
+    """Nothing but a goodbye, with thanks or without; as read, else by the words alone."""
     acts = dict(turn.reading.acts) or {turn.intent.replace("goodbye", "bye"): turn.confidence}
-    return not (turn.pressed or turn.entities) and acts.get("bye", 0.0) >= _SURE_OF_SMALLTALK
+    bye, thank = acts.get("bye", 0.0), acts.get("thank", 0.0)
+    leaves = bye >= _SURE_OF_SMALLTALK or (bye >= thank and bye + thank >= _SURE_OF_SMALLTALK)
+    return not (turn.pressed or turn.entities) and leaves
 
 
 def _rounds(turn: Turn, name: str) -> dict[str, int]:

@@ -13,6 +13,7 @@ from actions.deeds.table import Name
 from actions.dialogue.saying import in_words
 from actions.form import Form
 from actions.hear.phrases import asks_for_patience
+from actions.hear.ways import says
 from actions.heard import Heard
 from actions.invoice_told import beyond, news
 from actions.invoice_wish import AGAIN, beyond_words, invoice_note, invoice_offer, invoice_refusal, wished_beyond
@@ -80,6 +81,7 @@ class InvoiceForm(Form):
             return Heard({"invoice_kind": kind}) if kind else None
         if wanted == "invoice_title":
             title = None if turn.reading.act in ("yes", "no", "stop") else _title(turn)
+            title = title or self._own_title(turn)
             return Heard({"invoice_title": title}) if title else None
         if wanted == "tax_no":
             odd = not news(turn) and not asks_for_patience(turn) and patterns.search(r"[0-9A-Za-z]{3,}", turn.text)
@@ -90,8 +92,16 @@ class InvoiceForm(Form):
             )
         if wanted == "invoice_email":
             return None
+        if wished_beyond(turn) and not turn.pressed and says("plain_invoice", turn.text) and turn.reading.act != "ask":
+            return Heard({"said": None}, in_words(turn, "form/plain_invoice"))  # read back before the yes
         note = wished_beyond(turn) and not _is_for_the_form(turn)
         return read_sure(turn, "ticket" if note else _deed(turn), "登记" if note else "开|提交")
+
+    def _own_title(self, turn: Turn) -> str | None:
+        """嗯, 开个人的就行, to the one title that was suggested: their own name, read back before the yes."""
+        suggested = turn.slot("invoice_kind") == "personal" and not turn.pressed
+        agrees = turn.intent == "affirm" and turn.reading.act == "yes"
+        return (turn.name or None) if suggested and (agrees or kind_in(turn) == "personal") else None
 
     async def ask(self, turn: Turn, reply: Reply, before: str) -> str | None:
         kind = turn.slot("invoice_kind")

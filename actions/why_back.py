@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.hear.ways import ways
 from xiaoer.shop.contract import ServiceReason
 from xiaoer.talk import patterns
 
@@ -13,7 +14,7 @@ _SIGNS: tuple[tuple[ServiceReason, patterns.Pattern], ...] = (
     ("wrong_item", patterns.compile(r"发错|错发|寄错|不是我(买|要|拍|订)的|货不对板|跟我(买|拍)的不一样")),
     ("missing_item", patterns.compile(r"少(发|了|件|一)|漏发|缺(件|了|少)|没有配件")),
     ("damaged", patterns.compile(r"破|碎|压(坏|扁|变形)|摔|裂|漏(液|了|出)|磕|凹|变形")),
-    ("color_difference", patterns.compile(r"色差|颜色(不|跟|和|有)")),
+    ("color_difference", ways("colour_differs")),
     (
         "size",
         patterns.compile(
@@ -30,7 +31,7 @@ _SIGNS: tuple[tuple[ServiceReason, patterns.Pattern], ...] = (
     (
         "no_reason",
         patterns.compile(
-            r"不太?喜欢|不咋喜欢|显胖|显黑|看腻|不好看|不想要|不合适|买错|拍错|多(拍|买)|[买拍]([重多]|双份)|重复|用不(了|完|着)(那么|这么|几|多)|够用|吃不完|不适合|无理由|不需要|后悔|用不上|不要了|没原因|没什么原因|不会用|用不(来|惯)|学不会|多买|买多|不值$|觉得不值|看不上|没看上|嫌(大|小|重|吵|贵|麻烦)|不实用|闲置"
+            r"不太?喜欢|不咋喜欢|显胖|显黑|看腻|不好看|不想要|不合适|买错|拍错|多(拍|买)|[买拍]([重多]|双份)|重复|用不(了|完|着)(那么|这么|几|多)|够用|吃不完|不适合|无理由|不需要|后悔|用不上|不要了|没原因|没什么原因|不会用|用不(来|惯)|学不会|多买|买多|不值$|觉得不值|看不上|没看上|嫌(大|小|重|吵|贵|麻烦)|不实用|闲置|不搭|不配套"
         ),
     ),
     ("other", patterns.compile(r"其他|其它|别的原因")),

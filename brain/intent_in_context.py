@@ -18,6 +18,7 @@ _SURE_AS_READ, _SURER = 0.5, 0.4
 """Odds from which the topic read in the conversation stands: where the words alone are of none, and of another."""
 _SURELY = 0.9
 """Odds from which the words and the reading together say what it is, whatever was asked last."""
+_PERSON, _FETCHES, _FETCHED_FROM = "ask_human", "pickup", 0.5
 _NOISE_FROM, _NOISE_OF = 3, 2
 """So many signs, of which so few are different."""
 
@@ -50,6 +51,9 @@ def read_in_context(message: UserMessage, tracker: DialogueStateTracker) -> None
     if meant:
         parsed["intent"] = {"name": meant, "confidence": CONFIDENCE}
         return
+    if matters and said.intent == _PERSON and _sends_for_the_courier(matters[-1], talked):
+        parsed["intent"] = {"name": matters[-1].topic, "confidence": matters[-1].odds}
+        return
     if matters and said.intent not in {one.topic for one in matters} and _stands(matters[-1], said, talked):
         parsed["intent"] = {"name": matters[-1].topic, "confidence": matters[-1].odds}
 
@@ -59,6 +63,11 @@ def _plainly_says(matters: Sequence[Matter], said: Said) -> bool:
     read = matters[-1] if matters else None
     sure = read is not None and not read.inherited and read.odds >= _SURELY and said.confidence >= _SURELY
     return bool(read and sure and read.topic == said.intent and read.topic not in GOODS)
+
+
+def _sends_for_the_courier(read: Matter, talked: TalkedOf) -> bool:
+    """叫人来拿, while goods are to go back: the one who fetches them, and nobody to talk to."""
+    return talked.in_form and read.aspect == _FETCHES and read.odds * read.aspect_odds >= _FETCHED_FROM
 
 
 def _stands(read: Matter, said: Said, talked: TalkedOf) -> bool:

@@ -23,6 +23,7 @@ from actions.hear.wanted import (
     says_a_kind,
     says_a_use,
     sends,
+    wants_word_of_it,
 )
 from actions.hear.wish import bothers, decides_for_me
 from actions.turn import Turn
@@ -40,6 +41,8 @@ _OF_COUPONS = frozenset({"coupon_get", "coupon_use"})
 async def plainly_of_goods(turn: Turn, newest: Sequence[Open]) -> Matter | None:
     """None: nothing is said so plainly."""
     last = newest[0] if newest else None
+    if last is not None and last.topic in _OF_GOODS and turn.slot("product_id") and wants_word_of_it(turn):
+        return Matter.surely("stock", "notify", inherited=True)
     if turn.reading.acts and await _of_a_fact(turn, last):
         return Matter.surely("product_question", "spec", inherited=True)
     if turn.reading.acts and _of_a_point(turn, last):

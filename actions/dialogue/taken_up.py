@@ -12,6 +12,8 @@ from actions.deeds.consent import Offer
 from actions.deeds.offers import offered_before, standing
 from actions.dialogue.kept import Kept
 from actions.dialogue.next_step import FAMILIES, PARCELS, family, topic_on_table
+from actions.dialogue.of_going_back import of_going_back
+from actions.dialogue.of_the_difference import of_the_difference
 from actions.dialogue.saying import in_words
 from actions.dialogue.unknown import question_offer
 from actions.dialogue.without_words import talked_of
@@ -49,6 +51,7 @@ from actions.wording import day, moment, sentence
 from xiaoer.shop.contract import Order, Parcel, ServiceCase, UrgeRequest
 
 _OF_ORDERS = PARCELS | {"cancel_order", "refund", "complaint", "not_resolved", "payment", "confirm_receipt"}
+_DIFFERENCE = "price_protection"
 _COMES = frozenset({"shipped", "delivering", "at_pickup", "part_shipped", "delayed", "lost"})
 _OF_TROUBLE = frozenset({"missing_or_damaged", "repair", "complaint"})
 _AWAITED = frozenset({"to_ship", "part_shipped", "shipped", "delivering"})
@@ -103,10 +106,11 @@ async def _of_orders(turn: Turn) -> Told | None:
     if not number:
         found = await _in_trouble_of_what_is_spoken_of(turn) if topic in _OF_ORDERS | {""} else None
     else:
-        found = await open_order(turn, str(number)) if topic in _OF_ORDERS else None
+        found = await open_order(turn, str(number)) if topic in _OF_ORDERS | NAMES.keys() | {_DIFFERENCE} else None
     if found is None or names_alone(turn) or (number and await names_another(turn, found)):
         return None
-    say = await _of_the_order(found, turn)
+    say = await of_going_back(found, turn) or await of_the_difference(found, turn)
+    say = say or (await _of_the_order(found, turn) if topic in _OF_ORDERS | {""} else None)
     return Told((say,), order_no=found.order.order_no) if say else None
 
 

@@ -92,3 +92,8 @@ async def says_a_kind(turn: Turn) -> bool:
     way = r"(?:吧|有没有?|有吗|还有吗?|有货[吗没不]?|有不|没个.{1,4}的?)[?？]?$"
     ends = patterns.search(way, turn.text) or (turn.all("color") and patterns.search("呢[?？]?$", turn.text))
     return bool(ends) and not patterns.search(r"多少|怎么|什么|哪个|[会能]不?[会能]?|适合|区别", turn.text)
+
+
+def wants_word_of_it(turn: Turn) -> bool:
+    """来了叫我, 到了吱一声: of goods that are not there."""
+    return not (turn.pressed or turn.open_form) and says("word_when_in", turn.text)

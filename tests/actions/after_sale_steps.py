@@ -11,5 +11,5 @@ async def past_pieces(stage: Stage, heard: Heard) -> Heard:
 
 
 async def past_way_back(stage: Stage, heard: Heard) -> Heard:
-    """Sent by the shopper, where it is asked how it comes back."""
-    return await stage.press_titled(heard, "自己寄") if stage.slots["requested_slot"] == "way_back" else heard
+    """Sent by the shopper, where another way is read back."""
+    return await stage.press_titled(heard, "自己寄") if any("自己寄" in one for one in heard.titles) else heard

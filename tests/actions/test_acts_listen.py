@@ -132,6 +132,18 @@ async def test_an_invoice_takes_what_any_line_tells_and_leaves_the_rest_to_a_col
     assert shop.get(f"/v1/orders/{number}/invoice", as_customer(customer))["state"] == "none"
 
 
+async def test_a_plain_one_after_all_is_read_back_and_not_noted(shop: DemoShop) -> None:
+    customer, number = invoiceable(shop)
+    stage, before = acting_as(shop, customer), len(tickets(shop, customer))
+    await stage.say("开发票 抬头武汉青禾文化传播有限公司", "invoice", {"order_no": number})
+    await stage.say("91420106MA49X0KD3N 要增值税专票", reading=telling())
+    await stage.say("cw@qinghe.cn", entities={"email": "cw@qinghe.cn"}, reading=telling())
+    heard = await stage.say("那还是开普票", "invoice", reading=telling())
+    assert "专票" not in heard.text
+    assert heard.titles == ["确认提交", "先不办了"]
+    assert len(tickets(shop, customer)) == before
+
+
 async def test_what_is_not_to_stand_on_it_is_kept_though_told_as_a_remark(shop: DemoShop) -> None:
     customer, number = invoiceable(shop)
     stage = acting_as(shop, customer)

@@ -1,4 +1,4 @@
-"""How it comes back: one question with buttons, only where goods go back; and the case says what to do next."""
+"""How it comes back: the first day a courier comes is read back, other ways a tap away; the case says what is next."""
 
 from __future__ import annotations
 
@@ -47,20 +47,18 @@ def china_today() -> dt.date:
     return clock.now().date()
 
 
-async def test_it_is_one_question_with_the_days_a_courier_can_come(asked: Asked) -> None:
+async def test_the_first_day_is_read_back_with_the_other_ways_a_tap_away(asked: Asked) -> None:
     stage, heard = asked
     proper(heard)
-    assert stage.slots["requested_slot"] == "way_back"
+    assert stage.slots["requested_slot"] == "sure", "it is no question of its own"
+    assert "快递后天上门取件" in heard.text, "not before the review is through"
     titles = heard.titles
-    assert titles[0] == "后天上门取件", "not before the review is through"
-    assert len(titles) == 4
-    assert titles[-1] == "我自己寄"
+    assert (titles[0], titles[-2], titles[-1]) == ("确认提交", "我自己寄", "先不办了")
+    assert len(titles) == 5
 
 
-async def test_a_pickup_pressed_is_filed_with_its_day_and_told(shop: DemoShop, asked: Asked) -> None:
+async def test_what_was_read_back_is_filed_with_its_day_and_told(shop: DemoShop, asked: Asked) -> None:
     stage, heard = asked
-    heard = await stage.press_titled(heard, "后天上门取件")
-    assert "快递后天上门取件" in heard.text
     heard = await stage.press_titled(heard, "确认提交")
     proper(heard)
     case = case_of(shop, stage, heard)
@@ -69,12 +67,30 @@ async def test_a_pickup_pressed_is_filed_with_its_day_and_told(shop: DemoShop, a
     assert "上门取件" in heard.text
 
 
+async def test_another_day_is_a_tap_away_and_read_back_before_the_yes(shop: DemoShop, asked: Asked) -> None:
+    stage, heard = asked
+    day_after = next(one for one in heard.titles if one.endswith("上门取件"))
+    heard = await stage.press_titled(heard, day_after)
+    assert "快递后天上门取件" not in heard.text
+    assert stage.slots["requested_slot"] == "sure"
+    heard = await stage.press_titled(heard, "确认提交")
+    in_three_days = china_today() + dt.timedelta(days=3)
+    assert case_of(shop, stage, heard)["pickup_on"] == in_three_days.isoformat()
+
+
+async def test_the_courier_sent_for_again_changes_nothing(asked: Asked) -> None:
+    stage, _ = asked
+    heard = await stage.say("叫快递上门取")
+    on = china_today() + dt.timedelta(days=2)
+    assert (stage.slots["way_back"], stage.slots["pickup_on"]) == ("pickup", on.isoformat())
+    assert "快递后天上门取件" in heard.text
+
+
 @pytest.mark.parametrize(
     ("words", "way", "away"),
     [
         ("后天上门来取吧", "pickup", 2),
         ("后天", "pickup", 2),
-        ("叫快递上门取", "pickup", None),
         ("我自己寄", "self", None),
         ("自己去驿站寄", "self", None),
         ("不用上门，我寄过去", "self", None),
@@ -94,20 +110,19 @@ async def test_a_day_no_courier_comes_on_is_told_with_those_that_can_be_had(aske
     heard = await stage.say(f"{far.month}月{far.day}号上门取")
     proper(heard)
     assert "能约的是后天、" in heard.text
-    assert stage.slots["requested_slot"] == "way_back"
+    assert stage.slots["requested_slot"] == "sure"
 
 
 async def test_a_question_about_it_is_no_answer(asked: Asked) -> None:
     stage, _ = asked
     heard = await stage.say("上门取件运费谁出", "return")
     assert "承担" in heard.text
-    assert stage.slots["way_back"] is None
-    assert stage.slots["requested_slot"] == "way_back"
+    assert stage.slots["way_back"] == "pickup"
+    assert stage.slots["requested_slot"] == "sure"
 
 
 async def test_the_other_way_before_the_yes(asked: Asked) -> None:
-    stage, heard = asked
-    await stage.press_titled(heard, "后天上门取件")
+    stage, _ = asked
     heard = await stage.say("还是我自己寄吧")
     assert (stage.slots["way_back"], stage.slots["pickup_on"]) == ("self", None)
     assert "您自己寄回" in heard.text
@@ -121,6 +136,13 @@ async def test_said_with_the_wish_it_is_not_asked_for(shop: DemoShop) -> None:
     heard = await choose_first_item(stage, heard)
     await stage.press_titled(heard, "无理由")
     assert stage.slots["requested_slot"] == "sure"
+
+
+async def test_whichever_is_no_yes_to_what_was_read_back(asked: Asked) -> None:
+    stage, _ = asked
+    heard = await stage.say("随便 都行", "affirm")
+    assert not heard.cards("service")
+    assert "确认提交" in heard.titles
 
 
 async def test_where_nothing_goes_back_it_is_not_asked(shop: DemoShop) -> None:

@@ -85,7 +85,7 @@ def test_a_return_from_wish_to_case(town: Town) -> None:
     shopper = town.shopper("C0018")
     assert "哪一件" in text_of(shopper.say("我想退货"))
     assert "原因" in text_of(shopper.say("那条裙子"))
-    assert "怎么寄回" in text_of(shopper.say("不喜欢"))
+    assert "上门取件" in text_of(shopper.say("不喜欢"))
     answer = shopper.press("我自己寄")
     assert "确认提交" in text_of(answer)
     assert answer["facts"]["form"] == "after_sale_form"

@@ -149,7 +149,7 @@ async def test_a_reason_said_before_the_item_is_not_asked_for_again(shop: DemoSh
     assert "记下" in (await stage.say("太小")).text
     await past_pieces(stage, await stage.say(item["title"]))
     assert stage.slots["reason"] == "size"
-    assert stage.slots["requested_slot"] == "way_back"
+    assert stage.slots["requested_slot"] == "sure"
 
 
 async def test_in_the_form_it_is_about_this_one_and_no_case_before(shop: DemoShop) -> None:

@@ -146,6 +146,16 @@ async def test_a_company_invoice_is_collected_and_requested(shop: DemoShop) -> N
     assert invoice["title"] in again.text
 
 
+async def test_a_yes_takes_the_one_title_that_was_suggested(shop: DemoShop) -> None:
+    customer, number = invoiceable(shop)
+    stage = acting_as(shop, customer)
+    heard = await stage.say("开发票", "invoice", {"order_no": number})
+    await stage.press_titled(heard, "个人")
+    await stage.say("嗯", "affirm", reading={"acts": {"yes": 0.9}})
+    assert stage.slots["invoice_title"] == stage.shopper["name"]
+    assert stage.slots["requested_slot"] == "invoice_email"
+
+
 async def test_a_personal_invoice_needs_no_tax_number(shop: DemoShop) -> None:
     customer, number = invoiceable(shop)
     stage = acting_as(shop, customer)

@@ -74,6 +74,20 @@ async def test_a_difference_is_told_with_its_figures_and_filed_only_after_the_ye
     assert stage.form is None
 
 
+async def test_the_wish_after_the_difference_was_told_begins_the_claim(shop: DemoShop, fresh: Fresh) -> None:
+    stage, customer, order = fresh
+    with dearer(shop, order["order_no"], DROP):
+        told = await stage.say("买完就便宜了", "price_protection/drop", {"order_no": order["order_no"]}, act="tell")
+        assert "申请退差价" in told.titles
+        more = await stage.say("块儿八毛也是钱", reading={"acts": {"tell": 0.8}})
+        assert "申请退差价" in more.titles, "the step, and no empty nod"
+        heard = await stage.say("差的钱退我一下吧", "price_protection/wish", act="want")
+    proper(heard)
+    assert stage.form == "price_form"
+    assert "确认退差价" in heard.titles
+    assert claims(shop, customer, order) == []
+
+
 async def test_a_yes_in_words_files_it_and_a_second_time_there_is_nothing_left(shop: DemoShop, fresh: Fresh) -> None:
     stage, customer, order = fresh
     with dearer(shop, order["order_no"], DROP):

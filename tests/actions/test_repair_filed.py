@@ -28,7 +28,7 @@ async def test_a_repair_is_filed_after_a_yes_with_the_fault_as_it_was_said(shop:
     heard = await stage.say("用着用着不转了", "repair", {"order_no": order["order_no"]})
     heard = await past_pieces(stage, await stage.press_titled(heard, "申请维修"))
     proper(heard)
-    assert stage.slots["requested_slot"] == "way_back", "the fault was said: it is not asked for again"
+    assert stage.slots["requested_slot"] == "sure", "the fault was said: it is not asked for again"
     heard = await stage.press_titled(heard, "自己寄")
     proper(heard)
     assert "不转了" in heard.text
@@ -67,7 +67,7 @@ async def test_a_fault_that_was_not_named_is_asked_for_once_and_any_words_will_d
     assert stage.slots["requested_slot"] == "description"
     heard = await stage.say("一开就跳闸", "repair")
     assert stage.slots["description"] == "一开就跳闸"
-    assert stage.slots["requested_slot"] == "way_back"
+    assert stage.slots["requested_slot"] == "sure"
 
 
 async def test_a_picture_of_the_fault_will_do(shop: DemoShop) -> None:
@@ -77,7 +77,7 @@ async def test_a_picture_of_the_fault_will_do(shop: DemoShop) -> None:
     await past_pieces(stage, await stage.press_titled(heard, "申请维修"))
     await stage.say("", images=("http://127.0.0.1/uploads/a.jpg",))
     assert stage.slots["photos"] == ["http://127.0.0.1/uploads/a.jpg"]
-    assert stage.slots["requested_slot"] == "way_back"
+    assert stage.slots["requested_slot"] == "sure"
 
 
 async def test_another_wish_instead_of_the_fault_is_answered_and_the_question_stands(shop: DemoShop) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.actions.books import withdrawn
 from tests.actions.conftest import DemoShop, acting_as
 from tests.actions.stage import Heard, Stage
 from tests.actions.test_more_said import begun
@@ -98,14 +99,37 @@ async def test_a_detail_told_in_a_form_is_met_by_what_it_means_and_the_open_ques
     assert "就差" in heard.text
 
 
-async def test_as_you_like_takes_the_first_day_and_reads_it_back(shop: DemoShop) -> None:
+async def test_the_reason_told_reads_back_the_first_day_and_a_yes_files_it(shop: DemoShop) -> None:
     stage, _ = await begun(shop)
     heard = await stage.say("太小")
-    assert stage.slots["requested_slot"] == "way_back"
-    heard = await stage.say("可以 提交吧", "affirm", act="yes")
     assert stage.slots["requested_slot"] == "sure"
     assert stage.slots["way_back"] == "pickup"
-    assert "要改时间说一声" in heard.text
+    assert "上门取件" in heard.text
+    heard = await stage.say("可以 提交吧", "affirm", act="yes")
+    assert heard.cards("service")
+    withdrawn(shop, heard.cards("service")[0]["service_no"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "sure"),
+    [
+        ("没拆过 原封的", "没拆过", True),
+        ("摸着挺好的", "没毛病", True),
+        ("柜子里还有一个没取", "没取的", False),
+        ("坚果没事", "坚果不动", False),
+        ("前天到的那个", "就差一个原因", False),
+        ("另外两台用着暖和", "就差一个原因", False),
+    ],
+)
+async def test_what_says_no_reason_is_taken_for_none(shop: DemoShop, words: str, said: str, sure: bool) -> None:
+    stage, _ = await begun(shop)
+    read = {"acts": {"tell": 0.8}, "others": {"return": 0.7}}
+    named = {"product": "坚果"} if "坚果" in words else {}
+    heard = await stage.say(words, "nlu_fallback", named, sure=0.4, reading=read)
+    assert said in heard.text
+    assert "原因记上了" not in heard.text
+    assert (stage.slots["requested_slot"] == "sure") is sure
+    assert stage.slots["reason"] == ("no_reason" if sure else None)
 
 
 async def test_nothing_wrong_after_all_needs_no_picture(shop: DemoShop) -> None:
@@ -180,7 +204,6 @@ async def test_who_only_lets_us_know_is_thanked_and_offered_nothing(shop: DemoSh
 async def test_another_day_for_the_courier_at_the_last_question_is_taken(shop: DemoShop) -> None:
     stage, _ = await begun(shop)
     await stage.say("太小")
-    heard = await stage.say("可以", "affirm", act="yes")
     assert stage.slots["requested_slot"] == "sure"
     first = stage.slots["pickup_on"]
     heard = await stage.say("就大后天上午吧", "nlu_fallback", sure=0.3, act="tell")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from actions.cards import product_card, products_card
 from actions.deeds.consent import Offer
 from actions.deeds.offers import offered_before
+from actions.deeds.wishes import plain_wish
 from actions.dialogue.asked import Asked, ask_button
 from actions.dialogue.skill import Skill
 from actions.gift import Occasion, gift_for
@@ -125,10 +126,22 @@ async def notify(product: Product, asked: Asked) -> Told | None:
     last = next((one for one in product.variants if one.id == asked.turn.slot("variant_id")), None)
     about = [last] if last and not wanted.said else list(wanted.fitting)
     there, gone = _apart(about)
-    if gone or not there:  # read as something else, the topic's own action is not led
-        return None if asked.turn.intent == "stock" else await restock(product, asked, wished=True)
+    if gone or not there:
+        if asked.turn.intent == "stock":
+            return await _remind_of(product, gone, asked)
+        return await restock(product, asked, wished=True)  # read as something else, the topic's own action is not led
     values = {"name": product.short_title, "variant": _title(product, there[0]) if len(about) == 1 else ""}
     return _about(product, there[0], Told((Say("stock/no_need", values),)), fixed=len(about) == 1)
+
+
+async def _remind_of(product: Product, gone: list[Variant], asked: Asked) -> Told | None:
+    """来了告诉我, in no such words as set it: the one kind that is sold out, and the deed itself asked for."""
+    if len(gone) != 1 or plain_wish(asked.turn, "stock") or not await shop().can("reminders"):
+        return None
+    values = {"name": product.short_title, "variant": _title(product, gone[0])}
+    offers = ((_reminder_of(product, gone[0]), REMIND),)
+    told = Told((Say("stock/remind", values, (), product_card(product, gone[0]), offers=offers, asked=True),))
+    return _about(product, gone[0], told, fixed=True)
 
 
 async def alternative(product: Product, asked: Asked) -> Told | None:
@@ -244,10 +257,13 @@ async def _sold_out(product: Product, wanted: Wanted, asked: Asked) -> Told:
 async def _reminder(
     product: Product, variant: Variant, asked: Asked, *, again: bool = False
 ) -> tuple[tuple[Offer, str], ...]:
-    wish = ReminderRequest(product_id=product.id, variant_id=variant.id)
     if (offered_before(asked.turn, "remind", variant.id) and not again) or not await shop().can("reminders"):
         return ()
-    return ((Offer.of("remind", variant.id, wish), REMIND),)
+    return ((_reminder_of(product, variant), REMIND),)
+
+
+def _reminder_of(product: Product, variant: Variant) -> Offer:
+    return Offer.of("remind", variant.id, ReminderRequest(product_id=product.id, variant_id=variant.id))
 
 
 def _strange(product: Product, wanted: Wanted) -> Told:

@@ -13,6 +13,7 @@ from tests.actions.skills.after_sale.filed import case_of_kind
 from tests.actions.stage import Stage
 from tests.actions.test_delivery_appointment import noted
 from tests.actions.words import proper
+from xiaoer.shop.asker import as_customer
 
 
 def told(topic: str = "", aspect: str = "", odds: float = 0.4, act: str = "tell") -> dict[str, Any]:
@@ -139,3 +140,39 @@ async def test_a_joke_is_met_with_one(shop: DemoShop) -> None:
     stage, _ = await on_its_way(shop)
     heard = await stage.say("快递小哥怕是去旅游了哈哈", "out_of_scope", reading=told("out_of_scope", "chat"))
     assert heard.buttons == []
+
+
+def lines_that_may(shop: DemoShop, *, go_back: bool) -> tuple[str, str]:
+    """Who has a signed order of one line that may go back without a reason, or may not go back at all."""
+    for customer in shop.customers():
+        for order in shop.orders(customer):
+            if order["state"] not in ("signed", "completed") or len(order["items"]) != 1 or order["service_nos"]:
+                continue
+            path = f"/v1/orders/{order['order_no']}/eligibility"
+            line = shop.get(path, as_customer(customer), kind="return")["items"][0]
+            if line["eligible"] == go_back and ("no_reason" in line["reasons"]) == go_back:
+                return customer, str(order["order_no"])
+    raise LookupError(go_back)
+
+
+async def test_what_is_told_of_a_return_that_is_open_gets_its_day_and_the_step(shop: DemoShop) -> None:
+    shop.open_anew()
+    customer, number = lines_that_may(shop, go_back=True)
+    stage = acting_as(shop, customer)
+    await stage.say("这个能退吗", "return/rule", {"order_no": number})
+    heard = await stage.say("一直没拆过", reading=told("return", "condition"))
+    proper(heard)
+    assert "没拆就好" in heard.text
+    assert "申请退货" in heard.titles or "退货退款" in heard.titles or heard.titles[0] != "转人工"
+
+
+async def test_what_is_told_of_goods_that_stay_changes_nothing_and_is_said_once(shop: DemoShop) -> None:
+    shop.open_anew()
+    customer, number = lines_that_may(shop, go_back=False)
+    stage = acting_as(shop, customer)
+    first = await stage.say("我要退货", "return", {"order_no": number})
+    second = await stage.say("我要退货", "return", {"order_no": number})
+    assert second.text != first.text, "the same refusal is not said twice"
+    heard = await stage.say("拆开两袋了", reading=told("return", "condition"))
+    proper(heard)
+    assert "不改变结果" in heard.text or "不影响结果" in heard.text

@@ -104,6 +104,15 @@ async def test_what_is_there_needs_no_reminder(shop: DemoShop) -> None:
     assert (await ask("stock/notify", slots=slots, text="到货叫我")).told is None
 
 
+async def test_what_is_to_be_told_later_in_other_words_is_offered_as_a_reminder(shop: DemoShop) -> None:
+    wooden = variant(shop, "加湿器", "原木色")
+    slots = {"product_id": product(shop, "加湿器")["id"], "variant_id": wooden["id"]}
+    heard = await ask("stock/notify", slots=slots, text="来了再说给我听")
+    assert heard.named == ["stock/remind"]
+    assert heard.told is not None
+    assert [offer.subject for offer, _ in heard.told.says[0].offers] == [wooden["id"]]
+
+
 async def test_a_flavour_is_of_the_thing_and_no_thing_itself(shop: DemoShop) -> None:
     heard = await ask("stock/restock", text="草莓味酸奶什么时候有", entities=(("product", "草莓"), ("product", "酸奶")))
     assert heard.values["name"] == "原味酸奶"
