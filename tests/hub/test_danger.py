@@ -95,6 +95,16 @@ async def test_in_the_queue_the_same_words_are_not_said_twice_and_a_graver_kind_
     assert (await talk(hub, shopper)).danger == "self_harm"
 
 
+async def test_nobody_is_mourned_by_a_guess_in_the_midst_of_another_danger(hub: Hub) -> None:
+    shopper = await guest(hub)
+    await shopper.human()
+    await shopper.say(SICK)
+    said = len(await notices(shopper))
+    await shopper.say("救护车我叫了 东西我留着")
+    assert len(await notices(shopper)) == said
+    assert (await talk(hub, shopper)).danger == "illness"
+
+
 async def test_with_an_agent_there_is_one_voice_and_a_mark(hub: Hub, brain: LittleBrain) -> None:
     shopper = await guest(hub)
     conversation = (await shopper.human()).conversation.id

@@ -382,6 +382,8 @@ def test_a_detail_of_what_made_somebody_ill_whose_goal_nobody_knows_is_no_busine
         ("面膜敷完脸肿了", "看病得准备啥", "包装", "挂急诊"),
         ("孩子喝完起疹子", "剩的半箱能退不", "不按拆没拆封", "不支持"),
         ("一插就漏电 胳膊麻", "已经不麻了", "人没事就好", "心电图"),
+        ("电饼铛有焦味", "线那头变色了 摸着烫手", "过热", "凉水"),
+        ("电饼铛有焦味", "橱柜也熏黄了一片", "拍", "凉水"),
     ],
 )
 def test_what_is_said_after_it_fits_what_happened(opened: str, line: str, tells: str, never: str) -> None:

@@ -119,12 +119,12 @@ def accept(connection: sa.Connection, said: Incoming) -> Accepted:
 
 def _endangered(said: Incoming, conversation: Conversation) -> bool:
     """A kind of danger not heard before in a conversation that waits. The bot has its own turn for it; with an agent
-    there is one voice, and the desk shows a mark."""
-    return (
-        said.danger is not None
-        and conversation.owner.kind == "queue"
-        and said.danger.danger.kind != conversation.danger
-    )
+    there is one voice, and the desk shows a mark. Nobody is mourned in the midst of another danger by a guess."""
+    if said.danger is None or conversation.owner.kind != "queue":
+        return False
+    heard = said.danger.danger
+    guessed = heard.kind == BEREAVEMENT and not heard.is_signed and conversation.danger is not None
+    return heard.kind != conversation.danger and not guessed
 
 
 def _warned(

@@ -68,6 +68,11 @@ class Danger:
     def response(self) -> str:
         return _BY_PARENT if self.by_parent else self.kind
 
+    @property
+    def is_signed(self) -> bool:
+        """By a sign that people wrote down, and not only by what was learned."""
+        return self.odds == BY_SIGN
+
     def mourned(self) -> Danger:
         """As it is heard from who mourns: what is not of now is what somebody died of."""
         return replace(self, kind=BEREAVEMENT) if self.kind == _ILLNESS and not self.now else self
