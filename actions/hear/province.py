@@ -12,8 +12,12 @@ _PROVINCE = patterns.compile(
 
 
 def province_said(turn: Turn) -> str | None:
+    return province_in(turn.text)
+
+
+def province_in(text: str) -> str | None:
     """By its own name, or as that of a city in it: 海口."""
-    found = _PROVINCE.search(turn.text) or _PROVINCE.search(_of_a_city(turn.text))
+    found = _PROVINCE.search(text) or _PROVINCE.search(_of_a_city(text))
     return found[0] if found else None
 
 

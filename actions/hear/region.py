@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.hear.province import province_in
 from actions.turn import Turn
 from xiaoer.shop.contract import Policies
 
@@ -17,4 +18,10 @@ def remote(turn: Turn, rules: Policies) -> list[str]:
 
 
 def _named(turn: Turn, regions: Sequence[str]) -> list[str]:
-    return [region for region in regions if region in turn.text]
+    """In this line, or in the newest before it that names a place: 橙子呢, after 海口能送草莓吗."""
+    for text in (turn.text, *turn.earlier):
+        province = province_in(text) or ""
+        named = [region for region in regions if region in text or region == province]
+        if named or province:
+            return named
+    return []

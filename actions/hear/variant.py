@@ -23,7 +23,7 @@ _COLOURED = patterns.compile(r"[黑白红蓝绿黄灰粉紫棕橙米金银杏驼
 _AFTER = " ，,。.？?！!"
 _ENDS = "色码味款号"
 _SPAN = patterns.compile(r"(\d+(?:\.\d+)?)\s*[-~～—–]\s*(\d+(?:\.\d+)?)\s*(?:kg|KG|公斤|千克)")
-_WEIGHT = patterns.compile(r"(\d{1,3}(?:\.\d)?)\s*(kg|KG|公斤|千克|斤)")
+_WEIGHT = patterns.bounded(r"(\d{1,3}(?:\.\d)?)\s*(kg|KG|公斤|千克|斤)(半|\d(?![\d.个岁月天包片箱支]))?")
 _COUNTED = "片包个瓶盒支条双袋升米"
 _FIGURES = dict(zip("二两三四五六八十", ("2", "2", "3", "4", "5", "6", "8", "10"), strict=True))
 _MEASURE = patterns.compile(r"\d+(?:\.\d+)?(MM|CM|ML|KG|MAH|[A-Z一-鿿])")
@@ -269,8 +269,14 @@ def _bare(value: str) -> str:
 
 
 def weight_in(text: str) -> float | None:
-    said = _WEIGHT.search(text)
-    return float(said[1]) / (2 if said[2] == "斤" else 1) if said else None
+    """Kilos: 9.8公斤, 9公斤半, 9斤8. Of two figures the one that puts the other right: 9斤8 哦不对 9.8公斤."""
+    said: Sequence[patterns.Match] = list(_WEIGHT.finditer(text))
+    if not said:
+        return None
+    better = max((one.end() for one in ways("says_better").finditer(text)), default=0)
+    told = next((one for one in said if one.start() >= better), said[0])
+    part = 0.5 if told[3] == "半" else int(told[3] or 0) / 10
+    return (float(told[1]) + part) / (2 if told[2] == "斤" else 1)
 
 
 def sized_by_weight(variants: str) -> bool:
