@@ -34,12 +34,12 @@ class QueueDoor:
         claimed = [each.conversation for each in listed if each.conversation.owner.kind == "agent"]
         away = await self._away([each.conversation.shopper for each in listed])
         wishes = await self._hub.database.read(last_words.of_shoppers, unclaimed)
-        speakers = await self._hub.database.read(last_words.speakers, claimed)
+        said = await self._hub.database.read(last_words.said, claimed)
         for each in sorted(listed, key=_came_in):  # keeps the order of those who wait
             entry = each.conversation.as_entry(each.priority)
             # who waits is shown by his own words: the last ones said are often the bot's, of a person being on the way
-            entry["last_text"] = wishes.get(each.conversation.id, entry["last_text"])
-            entry["last_by"] = speakers.get(each.conversation.id, "shopper")
+            entry["last_by"], spoken = said.get(each.conversation.id, ("shopper", None))
+            entry["last_text"] = wishes.get(each.conversation.id) or spoken or entry["last_text"]
             entry["away"] = each.conversation.shopper.id in away
             shelves[shelf(each.conversation.owner, me.id)].append(shown(me, each.conversation.shopper.name, entry))
         total = len(shelves["waiting"])

@@ -24,9 +24,10 @@ def of_shoppers(connection: sa.Connection, conversations: Sequence[Conversation]
     }
 
 
-def speakers(connection: sa.Connection, conversations: Sequence[Conversation]) -> dict[str, AuthorKind]:
-    """Conversation → who said its last words; the house's own lines are nobody's."""
-    return {row.conversation_id: row.author_kind for row in _last(connection, conversations, "bot", "agent")}
+def said(connection: sa.Connection, conversations: Sequence[Conversation]) -> dict[str, tuple[AuthorKind, str | None]]:
+    """Conversation → who said its last words and which (None: none); the house's own lines are nobody's."""
+    rows = _last(connection, conversations, "bot", "agent")
+    return {row.conversation_id: (row.author_kind, short(row.body.get("text") or "") or None) for row in rows}
 
 
 def _last(connection: sa.Connection, conversations: Sequence[Conversation], *beside: str) -> Sequence[Any]:
