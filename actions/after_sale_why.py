@@ -76,8 +76,7 @@ async def no_by_condition(item: ItemEligibility, found: Found, turn: Turn) -> st
         or (reason_in(turn.text, item.reasons, item.title) in SHOP_FAULT)
     )
     bought = next((one for one in found.order.items if one.id == item.item_id), None)
-    rules = (await shop().policies()).categories
-    rule = next((one for one in rules if bought and one.category == bought.category), None)
+    rule = (await shop().policies()).for_category(bought.category) if bought else None
     if told not in _NO or faulty or rule is None or turn.pressed or item.qty > 1:
         return None
     verb = VERBS["exchange" if turn.intent == "exchange" else "return"]

@@ -23,7 +23,7 @@ async def tell_by_words(item: OrderItem, found: Found, turn: Turn, reply: Reply)
     assert order.signed_at is not None
     signed_on = order.signed_at.astimezone(CHINA).date()
     policies = await shop().policies()
-    policy = next((one for one in policies.categories if one.category == item.category), None)
+    policy = policies.for_category(item.category)
     warranty = warranty_of(await product_by_id(item.product_id), policy, signed_on)
     others = await swaps(item, found)
     signed = f"{name}是{day(signed_on, turn.now)}签收的，"

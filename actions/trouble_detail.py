@@ -118,8 +118,7 @@ def lead_alone(trouble: Trouble, turn: Turn) -> tuple[str, Trouble]:
 
 
 async def _detail(now: Trouble, ways: Ways, order: Order, turn: Turn) -> Detail:
-    rules = (await shop().policies()).categories
-    rule = next((one for one in rules if one.category == ways.item.category), None)
+    rule = (await shop().policies()).for_category(ways.item.category)
     others = [one for one in order.items if one.id != ways.item.id]
     named = turn.all("product")
     if _SPOILT_OTHERS in now.details and (turn.all("amount") or named):

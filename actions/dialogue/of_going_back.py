@@ -34,8 +34,7 @@ async def of_going_back(found: Found, turn: Turn) -> Say | None:
     if not line.eligible or "no_reason" not in line.reasons:
         return closed
     item = next(one for one in found.order.items if one.id == line.item_id)
-    rules = (await shop().policies()).categories
-    rule = next((one for one in rules if one.category == item.category), None)
+    rule = (await shop().policies()).for_category(item.category)
     if told and rule and goes_back(told, rule, line.title) is False:
         return closed
     if line.deadline is None:

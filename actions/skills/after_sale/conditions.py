@@ -58,5 +58,4 @@ def of_kind(rule: CategoryPolicy, called: str, asked: Asked) -> Told | None:
 async def rule_of(found: Found, item_id: str) -> CategoryPolicy | None:
     """The shop's rule for the kind a line of the order is of."""
     bought = next((one for one in found.order.items if one.id == item_id), None)
-    rules = (await shop().policies()).categories
-    return next((one for one in rules if bought and one.category == bought.category), None)
+    return (await shop().policies()).for_category(bought.category) if bought else None

@@ -126,3 +126,7 @@ class Policies(Struct, frozen=True, kw_only=True):
     receipt_text: str = ""
     service_texts: dict[str, str] = field(default_factory=dict)
     order_no_text: str = ""
+
+    def for_category(self, category: str) -> CategoryPolicy | None:
+        """None: the shop has no rule of its own for goods of that kind."""
+        return next((one for one in self.categories if one.category == category), None)
