@@ -68,10 +68,8 @@ async def gone_on_with(turn: Turn) -> Matter | None:
         return Matter.surely(newest[0].topic, "progress", inherited=True)
     if turn.customer_id and (unless_sent(turn) or leaves_unpaid(turn)):
         return Matter.surely("cancel_order", "rule")
-    wishes = (
-        turn.reading.act == "want" and _goal(turn) == "price_protection/wish"
-    )  # 差价退一下, which the claim goes on
-    if newest and newest[0].topic == "price_protection" and speaks_of_differences(turn) and not wishes:
+    claims = turn.reading.act == "want" and _goal(turn) == "price_protection/wish"  # 差价退一下
+    if newest and newest[0].topic == "price_protection" and speaks_of_differences(turn) and not claims:
         return Matter.surely("price_protection", "drop")
     if newest and (_is_another_order(turn) or _is_corrected(turn, newest[0])):
         return Matter.surely(newest[0].topic, newest[0].aspect, inherited=True)

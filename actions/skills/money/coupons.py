@@ -189,9 +189,7 @@ def _ends(coupons: Sequence[Coupon], asked: Asked) -> Told | None:
     prolong = asks_to_prolong(asked.turn)
     if not (prolong or asks_how_long(asked.turn)):
         return None
-    usable = _usable(coupons_said(asked.turn, coupons)) or (
-        [] if coupons_said(asked.turn, coupons) else _usable(coupons)
-    )
+    usable = _usable(coupons_said(asked.turn, coupons) or coupons)
     if not usable:
         return None
     ends = listed([f"“{one.title}”{moment(one.ends_at, asked.now)}" for one in usable[:_MOST]])

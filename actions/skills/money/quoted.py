@@ -86,10 +86,9 @@ async def _by_its_kind(piece: Piece, asked: Asked) -> Piece:
     if len({one.price for one in priced}) == 1:
         return replace(piece, variant_id=max(priced, key=lambda one: one.stock).id, variant="")
     said = asked.turn.saying(piece.words) if piece.words else asked.turn
-    wanted = variant_wanted(said, product) if product else None
-    if wanted is None or not wanted.said or len(wanted.fitting) != 1:
+    kind = variant_wanted(said, product).only if product else None
+    if kind is None:
         return piece
-    kind = wanted.fitting[0]
     qty = 1 if str(piece.qty) in kind.title else piece.qty
     return replace(piece, qty=qty, variant_id=kind.id, variant=kind.title)
 
