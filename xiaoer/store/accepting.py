@@ -123,7 +123,7 @@ def _endangered(said: Incoming, conversation: Conversation) -> bool:
     if said.danger is None or conversation.owner.kind != "queue":
         return False
     heard = said.danger.danger
-    guessed = heard.kind == BEREAVEMENT and not heard.is_signed and conversation.danger is not None
+    guessed = heard.kind == BEREAVEMENT and not heard.signed and conversation.danger is not None
     return heard.kind != conversation.danger and not guessed
 
 

@@ -61,17 +61,14 @@ class Danger:
     """Of a minor, who writes himself or is in danger."""
     now: bool = False
     """Of illness: somebody is in it, as the text says."""
+    signed: bool = False
+    """A sign that people wrote down shows it, and not only what was learned."""
     unsure: bool = False
     """There is a sign, and the meaning hardly agrees."""
 
     @property
     def response(self) -> str:
         return _BY_PARENT if self.by_parent else self.kind
-
-    @property
-    def is_signed(self) -> bool:
-        """By a sign that people wrote down, and not only by what was learned."""
-        return self.odds == BY_SIGN
 
     def mourned(self) -> Danger:
         """As it is heard from who mourns: what is not of now is what somebody died of."""
@@ -173,7 +170,7 @@ class DangerReader:
             kind = self._kind(plain, signed)
             words = _as_written(signed[kind].strip(FRAMED), text)
             unsure = meant is not None and meant.odds < _UNSURE_BELOW and kind != SELF_HARM
-            return self._of_whom(Danger(kind, BY_SIGN, words, unsure=unsure), plain)
+            return self._of_whom(Danger(kind, BY_SIGN, words, signed=True, unsure=unsure), plain)
         if meant and meant.odds < _AGREES_OF_LIFE_FROM:
             return None
         heard = [danger for piece in _pieces(plain) if (danger := self._by_learning(piece, text))]
