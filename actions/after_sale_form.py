@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions.after_sale_answers import (
     MOST_CHOICES,
     chosen,
@@ -50,7 +48,6 @@ from actions.rehearsal import refusal
 from actions.reply import PERSON, STOP, Reply, choose
 from actions.said import PICTURE_TAKEN
 from actions.shop import shop
-from actions.tone import manner_of
 from actions.topic import Events
 from actions.turn import Turn
 from actions.who import asker
@@ -188,10 +185,25 @@ class AfterSaleForm(Form):
             return {}
         if turn.slot("requested_slot") == "way_back" and not answer.moved:
             return {}
-        aside = Reply(CollectingDispatcher(), manner_of(turn))
-        if await self.ask(turn, aside, "") != "way_back":
-            return {}
-        return first_way(await what_may_go(turn))
+        allowed = await what_may_go(turn)
+        return first_way(allowed) if self._lacks(allowed, chosen(allowed, turn), turn) == "way_back" else {}
+
+    def _lacks(self, allowed: Eligibility, item: ItemEligibility | None, turn: Turn) -> str | None:
+        """The first question that is still open before all is read back."""
+        if item is None:
+            return "item_id"
+        kind, reason = turn.slot("service_kind"), turn.slot("reason")
+        if item.qty > 1 and not turn.slot("pieces"):
+            return "pieces"
+        if reason not in item.reasons:
+            return "reason"
+        if kind == "repair" and not (turn.slot("description") or turn.slot("photos")):
+            return "description"
+        if kind == "exchange" and not _there(item, turn):
+            return "exchange_variant_id"
+        if reason in item.photo_reasons and not turn.slot("photos"):
+            return "photos"
+        return "way_back" if asks_way(allowed) and not turn.slot("way_back") else None
 
     async def _asked_something(self, turn: Turn, reply: Reply, *, loosely: bool = False) -> Events | None:
         """Here 退 is of one matter, whether it is read as a return, a refund or an exchange: their odds count together;
@@ -294,38 +306,10 @@ class AfterSaleForm(Form):
             return None
         allowed = await what_may_go(turn)
         item = chosen(allowed, turn)
-        kind, again = str(turn.slot("service_kind")), bool(turn.slot("misread"))
-        if item is None:
-            open_ones = [one for one in allowed.items if one.eligible][:MOST_CHOICES]
-            buttons = [choose(f"{one.title} {one.variant}".strip()[:24], one.item_id) for one in open_ones]
-            reply.say(f"{before}{in_words(turn, 'form/which_line', verb=VERBS[kind])}", buttons)
-            return "item_id"
-        if item.qty > 1 and not turn.slot("pieces"):
-            words = in_words(turn, "form/how_many", item=item.title, qty=str(item.qty), verb=VERBS[kind])
-            reply.say(f"{before}{words}", piece_buttons(item, kind))
-            return "pieces"
-        reason = turn.slot("reason")
-        if reason not in item.reasons:
-            buttons = [choose(REASON_TEXT[code], code) for code in item.reasons[:MOST_CHOICES]]
-            reply.say(f"{before}{in_words(turn, 'form/reason_again' if again else 'form/reason')}", buttons)
-            return "reason"
-        if kind == "repair" and not (turn.slot("description") or turn.slot("photos")):
-            reply.say(f"{before}{in_words(turn, 'form/what_is_wrong')}")
-            return "description"
-        if kind == "exchange" and not _there(item, turn):
-            swaps = offered_for(item, pieces_wanted(item, turn), turn)
-            buttons = [choose(one.title, one.variant_id) for one in swaps]
-            asked = turn.slot("requested_slot") == "exchange_variant_id"
-            lacks = "" if again or asked else not_there(item, pieces_wanted(item, turn), turn)
-            reply.say(f"{before}{lacks or in_words(turn, 'form/into_which')}", buttons)
-            return "exchange_variant_id"
-        if reason in item.photo_reasons and not turn.slot("photos"):
-            reply.say(f"{before}{in_words(turn, 'form/photos')}", [choose("现在没有照片", "no_photo")])
-            return "photos"
-        if asks_way(allowed) and not turn.slot("way_back"):
-            asked = in_words(turn, "form/way_again" if again else "form/way")
-            reply.say(f"{before}{asked}", way_buttons(allowed, turn))
-            return "way_back"
+        lacks = self._lacks(allowed, item, turn)
+        if item is None or lacks:
+            self._put(lacks, allowed, item, turn, reply, before)
+            return lacks
         number, request = str(turn.slot("order_to_return")), request_of(turn)
         on_behalf = asker(turn, number)
         no = await refusal(request.kind, lambda shop: shop.apply(number, request, key="", on_behalf=on_behalf))
@@ -338,6 +322,40 @@ class AfterSaleForm(Form):
         sure = in_words(turn, "form/sure_of_way" if others else "form/sure")
         reply.say(f"{before}{summary(allowed, item, turn)}{sure}", [yes, *others, stop])
         return "sure"
+
+    def _put(
+        self,
+        wanted: str | None,
+        allowed: Eligibility,
+        item: ItemEligibility | None,
+        turn: Turn,
+        reply: Reply,
+        before: str,
+    ) -> None:
+        kind, again = str(turn.slot("service_kind")), bool(turn.slot("misread"))
+        if item is None:
+            open_ones = [one for one in allowed.items if one.eligible][:MOST_CHOICES]
+            buttons = [choose(f"{one.title} {one.variant}".strip()[:24], one.item_id) for one in open_ones]
+            words = in_words(turn, "form/which_line", verb=VERBS[kind])
+        elif wanted == "pieces":
+            buttons = piece_buttons(item, kind)
+            words = in_words(turn, "form/how_many", item=item.title, qty=str(item.qty), verb=VERBS[kind])
+        elif wanted == "reason":
+            buttons = [choose(REASON_TEXT[code], code) for code in item.reasons[:MOST_CHOICES]]
+            words = in_words(turn, "form/reason_again" if again else "form/reason")
+        elif wanted == "description":
+            buttons, words = [], in_words(turn, "form/what_is_wrong")
+        elif wanted == "exchange_variant_id":
+            buttons = [choose(one.title, one.variant_id) for one in offered_for(item, pieces_wanted(item, turn), turn)]
+            asked = turn.slot("requested_slot") == "exchange_variant_id"
+            lacks = "" if again or asked else not_there(item, pieces_wanted(item, turn), turn)
+            words = lacks or in_words(turn, "form/into_which")
+        elif wanted == "photos":
+            buttons, words = [choose("现在没有照片", "no_photo")], in_words(turn, "form/photos")
+        else:
+            buttons = way_buttons(allowed, turn)
+            words = in_words(turn, "form/way_again" if again else "form/way")
+        reply.say(f"{before}{words}", buttons)
 
     async def give_way(self, left: LetGo, turn: Turn, reply: Reply) -> Events:
         kind = self.topic_of(turn)
