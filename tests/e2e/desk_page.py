@@ -15,6 +15,7 @@ from tests.e2e.hub_page import ShopServer, ask_for_a_person, open_widget
 from tests.e2e.test_shopper_and_agent import DESKTOP
 
 PASSWORD = "xiaoer-demo"
+WAITS_OR_SERVED = ".item[data-conversation]"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -38,8 +39,8 @@ async def sits_down(browser: Browser, hub: HubProcess, username: str = "xiaomei"
 
 
 async def claims(desk: Page) -> None:
-    """The first of the list."""
-    await desk.locator(".item").first.click()
+    """The first of those who wait or are served; what was served today stands below."""
+    await desk.locator(WAITS_OR_SERVED).first.click()
     await desk.get_by_role("button", name="认领").first.click()
 
 

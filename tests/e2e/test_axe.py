@@ -14,6 +14,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.e2e.axe import AXE, serious
 from tests.e2e.conftest import ARTEFACTS
+from tests.e2e.desk_page import WAITS_OR_SERVED
 from tests.e2e.test_desk_line import clear_desk
 from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, SHOP, open_shop, say, shot, sign_in
 from xiaoer.run.house import House
@@ -145,7 +146,7 @@ async def the_desk(browser: Browser, house: House, eyes: Eyes, scene: Scene) -> 
     shopper = await scene.in_queue(0, "我的快递到哪了", "太生气了，你们必须解决")
     for _ in range(3):
         await scene.in_queue()
-    await expect(page.locator(".item")).to_have_count(4)
+    await expect(page.locator(WAITS_OR_SERVED)).to_have_count(4)
     await eyes.look(page, "queue-full")
     await page.keyboard.press("j")
     await page.locator(".item").filter(has_text=scene.names[0]).first.click()
@@ -194,7 +195,7 @@ async def the_desk(browser: Browser, house: House, eyes: Eyes, scene: Scene) -> 
 
 async def the_desk_of_others(browser: Browser, house: House, eyes: Eyes) -> None:
     narrow = await opened(browser, house, LAPTOP, "aqiang")
-    await narrow.locator(".item").first.click()
+    await narrow.locator(WAITS_OR_SERVED).first.click()
     await expect(narrow.get_by_role("log")).to_be_visible()
     await eyes.look(narrow, "laptop")
     await narrow.get_by_role("button", name="交接单与订单", exact=True).first.click()
@@ -204,20 +205,20 @@ async def the_desk_of_others(browser: Browser, house: House, eyes: Eyes) -> None
     await eyes.look(narrow, "phone-conversation")
     await narrow.get_by_role("button", name="返回").first.click()
     await eyes.look(narrow, "phone-queue")
-    await narrow.locator(".item").first.click()
+    await narrow.locator(WAITS_OR_SERVED).first.click()
     await narrow.get_by_role("button", name="交接单与订单", exact=True).first.click()
     await eyes.look(narrow, "phone-details")
     await narrow.context.close()
 
     trainer = await opened(browser, house, DESKTOP, "chenchen")
-    await trainer.locator(".item").first.click()
+    await trainer.locator(WAITS_OR_SERVED).first.click()
     await expect(trainer.get_by_text("训练师可以查看会话，不能回复")).to_be_visible()
     await expect(trainer.get_by_text("顾客的订单")).to_have_count(0)
     await eyes.look(trainer, "trainer")
     await trainer.context.close()
 
     dark = await opened(browser, house, DESKTOP, "liujie", dark=True)
-    await dark.locator(".item").first.click()
+    await dark.locator(WAITS_OR_SERVED).first.click()
     await expect(dark.get_by_role("log")).to_be_visible()
     await eyes.look(dark, "dark")
     await dark.context.close()

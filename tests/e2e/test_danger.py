@@ -6,6 +6,7 @@ import re
 
 from playwright.async_api import Browser, expect
 
+from tests.e2e.desk_page import WAITS_OR_SERVED
 from tests.e2e.test_shopper_and_agent import DESKTOP, PHONE, SHOP, open_shop, say, shot, sign_in
 from xiaoer.run.house import House
 
@@ -24,7 +25,7 @@ async def test_the_desk_sees_danger_whoever_has_the_talk(browser: Browser, house
     await shot(shopper, "danger-shop")
 
     desk = await sign_in(browser, house, DESKTOP, "xiaomei")
-    first = desk.locator(".item").first
+    first = desk.locator(WAITS_OR_SERVED).first
     await expect(first.locator(".danger-mark")).to_have_text("!危险 · 伤病")
     await first.click()
     await expect(desk.locator(".pane .strip")).to_contain_text("危险信号：伤病")

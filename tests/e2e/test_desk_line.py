@@ -12,7 +12,7 @@ import httpx
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.e2e.desk_page import claims
+from tests.e2e.desk_page import WAITS_OR_SERVED, claims
 from tests.e2e.test_shopper_and_agent import DESKTOP, shot, toast_below_the_bar
 from tests.e2e.test_widget import PIXEL
 from xiaoer.run.agent import Agent
@@ -170,8 +170,8 @@ async def test_my_shopper_is_heard_and_marked_while_i_look_at_another(town: Town
     await town.claimed(page)
     await page.get_by_placeholder(REPLY).fill("写了一半")
     await town.waiting()
-    await expect(page.locator(".item[data-conversation]")).to_have_count(2)
-    await page.locator(".item[data-conversation]").last.click()  # who waits stands below one's own
+    await expect(page.locator(WAITS_OR_SERVED)).to_have_count(2)
+    await page.locator(WAITS_OR_SERVED).last.click()  # who waits stands below one's own
     await expect(page.locator(".item .draft")).to_have_text(["草稿"])
     await page.wait_for_timeout(1500)  # the bell that rang for the queue is silent again
     before = await page.evaluate("window.tones")
@@ -217,7 +217,7 @@ async def test_the_talk_stays_at_its_end_while_pictures_load_and_the_composer_gr
 async def test_copying_works_on_plain_http_and_says_so_only_then(town: Town) -> None:
     await town.waiting(0, "我的快递到哪了")
     page = await town.desk(script=PLAIN_HTTP)
-    await page.locator(".item").first.click()
+    await page.locator(WAITS_OR_SERVED).first.click()
     number = page.locator(".order .copy").first
     await number.click()
     await expect(number.get_by_text("已复制")).to_be_visible()
@@ -237,7 +237,7 @@ async def test_copying_works_on_plain_http_and_says_so_only_then(town: Town) -> 
 async def test_nobody_signs_in_to_the_conversation_of_the_last_person(town: Town) -> None:
     await town.waiting()
     page = await town.desk("xiaomei")
-    await page.locator(".item").first.click()
+    await page.locator(WAITS_OR_SERVED).first.click()
     await expect(page).to_have_url(re.compile("#/c/"))
     await page.get_by_role("button", name="小美").click()
     await page.get_by_text("退出登录").click()
@@ -245,7 +245,7 @@ async def test_nobody_signs_in_to_the_conversation_of_the_last_person(town: Town
     await expect(page).to_have_url(re.compile("#/$"))
 
     await town.sign_in(page, "xiaomei")
-    await page.locator(".item").first.click()
+    await page.locator(WAITS_OR_SERVED).first.click()
     await ends(page.context)
     await page.reload()
     await town.sign_in(page, "aqiang")
@@ -269,7 +269,7 @@ async def test_waiting_times_are_the_hubs_whatever_the_clock_of_the_pc_says(town
 async def test_on_a_small_laptop_the_panel_opens_only_when_asked_and_gives_the_cursor_back(town: Town) -> None:
     await town.waiting()
     page = await town.desk(size=LAPTOP)
-    await page.locator(".item").first.click()
+    await page.locator(WAITS_OR_SERVED).first.click()
     await expect(page.get_by_role("log")).to_be_visible()
     await expect(page.get_by_role("tab", name="交接单")).to_be_hidden()
     opener = page.get_by_role("button", name="交接单与订单", exact=True)
@@ -289,7 +289,7 @@ async def test_a_picture_is_looked_at_over_the_talk(town: Town) -> None:
         upload = (await hub.post("/chat/upload", files=form, headers=door)).json()["upload"]
     await shopper.send({"t": "image", "id": new_id(), "upload": upload})
     page = await town.desk()
-    await page.locator(".item").first.click()
+    await page.locator(WAITS_OR_SERVED).first.click()
     picture = page.locator("a.picture")
     await picture.click()
     large = page.locator("dialog img")
@@ -307,11 +307,11 @@ async def test_each_conversation_begins_with_its_passport(town: Town) -> None:
     await town.waiting()
     await town.waiting()
     page = await town.desk()
-    await page.locator(".item").first.click()
+    await page.locator(WAITS_OR_SERVED).first.click()
     await page.get_by_role("tab", name="知识库").click()
-    await page.locator(".item").nth(1).click()
+    await page.locator(WAITS_OR_SERVED).nth(1).click()
     await expect(page.get_by_role("tab", name="交接单")).to_have_attribute("aria-selected", "true")
-    await page.locator(".item").first.click()
+    await page.locator(WAITS_OR_SERVED).first.click()
     await expect(page.get_by_role("tab", name="知识库")).to_have_attribute("aria-selected", "true")
 
 
